@@ -1,0 +1,1 @@
+"""The bundled policies: a package, so that an installed program finds them."""
