@@ -1,0 +1,1 @@
+"""The policy language: text and a record vocabulary in, checked rules and diagnostics out."""

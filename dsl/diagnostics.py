@@ -1,0 +1,86 @@
+"""What is wrong in a policy: the common form of every fault, and how one is shown."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import ClassVar
+
+from dsl.span import Source, Span
+
+
+class Severity(Enum):
+    """An error stops a policy from being used; a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True)
+class Fault(ABC):
+    """One fault: data first, its sentences made from the data.
+
+    Subclasses give a stable ``code``, a ``title``, the ``cause`` of this one and, where there is
+    one, its ``mend``. Each code has a page of the same name in ``dsl/pages``.
+    """
+
+    code: ClassVar[str]
+    title: ClassVar[str]
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    span: Span = field(kw_only=True)
+
+    @abstractmethod
+    def cause(self) -> str:
+        """Why this is wrong, in one or two sentences."""
+
+    def mend(self) -> str | None:
+        """How to put it right, in one sentence, where that can be told."""
+        return None
+
+
+def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """Faults by place, then by code, each once."""
+    return tuple(sorted(set(faults), key=lambda fault: (fault.span, fault.code, fault.cause())))
+
+
+def has_errors(faults: Iterable[Fault]) -> bool:
+    """Whether any of them is more than a warning."""
+    return any(fault.severity is Severity.ERROR for fault in faults)
+
+
+_TAB = 4
+
+
+def render(fault: Fault, source: Source) -> str:
+    """A fault as people read it: code, title, place, the line underlined, cause and mend."""
+    place = source.place(fault.span.start)
+    line = source.line_text(place.line)
+    before = line[: place.column - 1]
+    marked = line[place.column - 1 : place.column - 1 + fault.span.end - fault.span.start]
+    gutter = " " * len(str(place.line))
+    rows = [
+        f"{fault.severity.value} {fault.code}: {fault.title}",
+        f"{gutter}--> {source.name}:{place.line}:{place.column}",
+        f"{gutter} |",
+        f"{place.line} | {_shown(line)}",
+        f"{gutter} | {' ' * len(_shown(before))}{'^' * max(1, len(_shown(marked)))}",
+        f"{gutter} = {fault.cause()}",
+    ]
+    if mend := fault.mend():
+        rows.append(f"{gutter} = {mend}")
+    rows.append(f"{gutter} = More: statuut explain {fault.code}")
+    return "\n".join(rows)
+
+
+_LONGEST = 500
+
+
+def _shown(text: str) -> str:
+    shown = "".join(
+        char if char.isprintable() else "\N{REPLACEMENT CHARACTER}"
+        for char in text.replace("\t", " " * _TAB)
+    )
+    return shown[:_LONGEST]

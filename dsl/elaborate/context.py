@@ -1,0 +1,107 @@
+"""What elaborating one policy needs to know and collects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from dsl import ir, syntax
+from dsl.declare import DeclaredDefinition
+from dsl.diagnostics import Fault
+from dsl.faults.dates import MonthEndUnsaid, NoCalendar
+from dsl.faults.kinds import NotACondition
+from dsl.faults.names import TwoMeanings
+from dsl.span import Source
+from dsl.types import BooleanType, FaultyType, Type, described
+from dsl.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The names bound around an expression."""
+
+    names: Mapping[str, Type] = field(default_factory=dict)
+
+    def with_name(self, name: str, kind: Type) -> Scope:
+        """This scope with one name more; it hides an outer one."""
+        return replace(self, names={**self.names, name: kind})
+
+
+class Elaborator(Protocol):
+    """Elaborates any expression; ``wanted`` tells which kind decides a bare name."""
+
+    def __call__(
+        self, context: Context, scope: Scope, node: syntax.Expression, wanted: Type | None = None
+    ) -> ir.Expression: ...
+
+
+class BodyElaborator(Protocol):
+    """Elaborates the body of a definition."""
+
+    def __call__(
+        self,
+        context: Context,
+        scope: Scope,
+        node: syntax.Expression | syntax.Cases | syntax.TheOnly,
+    ) -> ir.Expression: ...
+
+
+@dataclass
+class Context:
+    """One run over one policy: what it may name, what was found wrong, what was used."""
+
+    vocabulary: Vocabulary
+    source: Source
+    lost: frozenset[str]
+    month_end: syntax.MonthEnd | None
+    calendar: syntax.Name | None
+    definitions: Mapping[str, DeclaredDefinition]
+    report: Callable[[Fault], None]
+    elaborate: Elaborator
+    elaborate_body: BodyElaborator
+    done: dict[str, ir.Definition] = field(default_factory=dict)
+    parameter_types: dict[str, tuple[Type, ...]] = field(default_factory=dict)
+    open: list[str] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+
+    def text(self, node: syntax.Node) -> str:
+        """What the author wrote there, on one line."""
+        return self.source.slice(node.span)
+
+    def condition(self, scope: Scope, node: syntax.Expression) -> ir.Expression:
+        """An expression that must hold or not; a fault is reported when it is a plain value."""
+        made = self.elaborate(self, scope, node, BooleanType())
+        if not isinstance(made.type, BooleanType | FaultyType):
+            return self.faulty(node, NotACondition(made.text, described(made.type), span=node.span))
+        return made
+
+    def faulty(self, node: syntax.Node, fault: Fault | None = None) -> ir.Expression:
+        """A stand-in for an expression in which a fault is (or was) reported."""
+        if fault is not None:
+            self.report(fault)
+        return ir.Constant(False, type=FaultyType(), text=self.text(node))
+
+    def bind(self, scope: Scope, name: syntax.Name, kind: Type) -> Scope:
+        """``scope`` with a loop name that the author chose; it may hide nothing."""
+        root = self.vocabulary.shape(self.vocabulary.root).fields
+        second = None
+        if name.text in scope.names:
+            second = "a loop name around it"
+        elif name.text in root:
+            second = "a field of the record"
+        elif name.text in self.definitions:
+            second = "a definition"
+        if second:
+            self.report(TwoMeanings(name.text, "a loop name", second, span=name.span))
+        return scope.with_name(name.text, kind)
+
+    def needs_calendar(self, node: syntax.Node) -> None:
+        """Report a use of working days without a calendar."""
+        if self.calendar is None:
+            self.report(NoCalendar(self.text(node), span=node.span))
+
+    def needs_month_end(self, node: syntax.Node, unit: str) -> None:
+        """Report a term in months or years without a choice of rounding."""
+        if self.month_end is None:
+            self.report(MonthEndUnsaid(unit, span=node.span))

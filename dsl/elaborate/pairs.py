@@ -1,0 +1,103 @@
+"""Two things set against each other: which kind they share, or why they are unlike."""
+
+from __future__ import annotations
+
+from dsl import ir, syntax
+from dsl.elaborate.context import Context, Scope
+from dsl.elaborate.paths import is_known
+from dsl.faults.kinds import UnlikeThings, WrongKind, WrongUnit
+from dsl.types import (
+    CollectionType,
+    DateType,
+    DurationType,
+    FaultyType,
+    NumberType,
+    QuotientType,
+    ShareType,
+    TimeType,
+    Type,
+    common,
+    described,
+    is_ordered,
+)
+
+
+def pair(
+    context: Context, scope: Scope, left: syntax.Expression, right: syntax.Expression
+) -> tuple[ir.Expression, ir.Expression, Type | None]:
+    """Both sides and the kind that they share; ``None`` after a fault was reported.
+
+    A bare enumeration value takes its meaning from the other side.
+    """
+    if is_known(context, scope, left):
+        one = context.elaborate(context, scope, left)
+        other = context.elaborate(context, scope, right, one.type)
+    else:
+        other = context.elaborate(context, scope, right)
+        one = context.elaborate(context, scope, left, other.type)
+    return one, other, shared(context, one, other, left)
+
+
+def shared(
+    context: Context, one: ir.Expression, other: ir.Expression, node: syntax.Node
+) -> Type | None:
+    """The kind that two things share, or ``None`` after the fault at ``node`` was reported."""
+    kind = common(one.type, other.type)
+    if isinstance(kind, FaultyType):
+        return None
+    if kind is None:
+        place = node.span
+        parts = (one.text, described(one.type), other.text, described(other.type))
+        advice = _advice(one, other)
+        numeric = NumberType | DurationType
+        if isinstance(one.type, numeric) and isinstance(other.type, numeric):
+            context.report(WrongUnit(*parts, advice, span=place))
+        else:
+            context.report(UnlikeThings(*parts, advice, span=place))
+    return kind
+
+
+def _advice(one: ir.Expression, other: ir.Expression) -> str | None:
+    match one.type, other.type:
+        case (CollectionType(), _) if not isinstance(other.type, CollectionType):
+            return f"Write `{one.text} includes {other.text}`."
+        case (_, CollectionType()):
+            return f"Write `{one.text} is among {other.text}`."
+        case (NumberType(), ShareType()):
+            return f"Say of what: `{other.text} of ...`."
+        case (DurationType(), DurationType()):
+            return "Durations in different units are kept apart; use the same unit on both sides."
+        case (NumberType(), NumberType()):
+            return "Set like against like: points against points, euro against euro."
+        case (DateType(), DurationType()):
+            return f"Say from which day: `{other.text} after ...`."
+        case _:
+            return None
+
+
+def ordered(context: Context, made: ir.Expression, node: syntax.Node, wanted: str) -> bool:
+    """Whether values of this kind have an order; a fault is reported when not."""
+    if is_ordered(made.type):
+        return True
+    context.report(WrongKind(made.text, described(made.type), wanted, span=node.span))
+    return False
+
+
+def of_kind(
+    context: Context,
+    scope: Scope,
+    node: syntax.Expression,
+    kinds: tuple[type[Type], ...],
+    wanted: str,
+    advice: str | None = None,
+) -> ir.Expression:
+    """The expression, with a fault reported when it is of none of the kinds."""
+    made = context.elaborate(context, scope, node)
+    if not isinstance(made.type, (*kinds, FaultyType)):
+        fault = WrongKind(made.text, described(made.type), wanted, advice, span=node.span)
+        return context.faulty(node, fault)
+    return made
+
+
+NUMERIC: tuple[type[Type], ...] = (NumberType, ShareType, QuotientType, DurationType)
+TEMPORAL: tuple[type[Type], ...] = (DateType, TimeType)

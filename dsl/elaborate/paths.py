@@ -1,0 +1,263 @@
+"""Paths: loop names, fields, references both ways, definitions, and bare enumeration values."""
+
+from __future__ import annotations
+
+from dsl import ir, syntax
+from dsl.declare import DeclaredDefinition, owner_named
+from dsl.elaborate.context import Context, Scope
+from dsl.faults.kinds import FieldOfCollection, NothingInside, WrongKind
+from dsl.faults.names import (
+    CircularDefinition,
+    TwoMeanings,
+    UnknownField,
+    UnknownName,
+    UnknownValue,
+    WrongArguments,
+)
+from dsl.span import Span
+from dsl.spelling import nearest
+from dsl.types import (
+    BooleanType,
+    CollectionType,
+    EnumerationType,
+    FaultyType,
+    OpaqueType,
+    RecordType,
+    Type,
+    common,
+    described,
+)
+from dsl.vocabulary import FieldShape
+
+_TRUTHS = {"true": True, "false": False}
+
+
+def elaborate_path(
+    context: Context, scope: Scope, node: syntax.Path, wanted: Type | None
+) -> ir.Expression:
+    """A path; a single bare name may also be a value of the enumeration ``wanted``."""
+    first, rest = node.steps[0], node.steps[1:]
+    found = _first(context, scope, first)
+    if not rest and first.arguments is None:
+        value = _bare_value(context, first, wanted)
+        if value is not None:
+            if found is None or common(found.type, value.type) is None:
+                return value
+            return context.faulty(
+                node,
+                TwoMeanings(
+                    first.name,
+                    f"{described(found.type)} of this policy's record",
+                    f"a value of `{context.text(node)}`'s enumeration",
+                    span=node.span,
+                ),
+            )
+        if found is None and isinstance(wanted, EnumerationType):
+            near = nearest(first.name, wanted.values)
+            fault = UnknownValue(first.name, near, wanted.values, span=first.span)
+            return context.faulty(node, fault)
+    if found is None:
+        blamed = isinstance(wanted, FaultyType) and not rest
+        return context.faulty(node, None if blamed else _unknown(context, scope, first))
+    text = context.text(first)
+    for step in rest:
+        text = f"{text}.{context.text(step)}"
+        found = _step(context, scope, found, step, text)
+    return found
+
+
+def is_known(context: Context, scope: Scope, node: syntax.Expression) -> bool:
+    """Whether the first name of a path stands for something by itself."""
+    return (
+        not isinstance(node, syntax.Path)
+        or len(node.steps) > 1
+        or (
+            node.steps[0].name in scope.names
+            or node.steps[0].name in _root_fields(context)
+            or node.steps[0].name in context.definitions
+        )
+    )
+
+
+def _root_fields(context: Context) -> dict[str, FieldShape]:
+    return dict(context.vocabulary.shape(context.vocabulary.root).fields)
+
+
+def _first(context: Context, scope: Scope, step: syntax.Step) -> ir.Expression | None:
+    text = context.text(step)
+    if (kind := scope.names.get(step.name)) is not None:
+        _takes_nothing(context, step)
+        return ir.Variable(step.name, type=kind, text=text)
+    if (shape := _root_fields(context).get(step.name)) is not None:
+        _takes_nothing(context, step)
+        root = ir.Root(type=context.vocabulary.root, text="the record")
+        return _field(root, shape, text)
+    if (declared := context.definitions.get(step.name)) is not None:
+        return _call(context, scope, declared, step, (), text)
+    return None
+
+
+def _bare_value(context: Context, step: syntax.Step, wanted: Type | None) -> ir.Constant | None:
+    match wanted:
+        case EnumerationType(values=values) if step.name in values:
+            return ir.Constant(step.name, type=wanted, text=step.name)
+        case BooleanType() if step.name in _TRUTHS:
+            return ir.Constant(_TRUTHS[step.name], type=wanted, text=step.name)
+        case _:
+            return None
+
+
+def _unknown(context: Context, scope: Scope, step: syntax.Step) -> UnknownName | None:
+    if step.name in context.lost:
+        return None
+    fields = _root_fields(context)
+    collection = next(
+        (
+            name
+            for name, shape in fields.items()
+            if isinstance(shape.type, CollectionType) and shape.type.item_name == step.name
+        ),
+        None,
+    )
+    known = {*scope.names, *fields, *(key for key in context.definitions if "." not in key)}
+    return UnknownName(step.name, nearest(step.name, known), collection, span=step.span)
+
+
+def _step(
+    context: Context, scope: Scope, base: ir.Expression, step: syntax.Step, text: str
+) -> ir.Expression:
+    match base.type:
+        case RecordType() as kind:
+            shape = context.vocabulary.shape(kind)
+            if (found := shape.fields.get(step.name)) is not None:
+                _takes_nothing(context, step)
+                return _field(base, found, text)
+            if (declared := _owned(context, kind, step.name)) is not None:
+                return _call(context, scope, declared, step, (base,), text)
+            if step.name in context.lost:
+                return context.faulty(step)
+            known = tuple(sorted({*shape.fields, *_owned_names(context, kind)}))
+            near = nearest(step.name, known)
+            fault = UnknownField(base.text, step.name, near, known, span=step.span)
+            return context.faulty(step, fault)
+        case CollectionType(item_name=item):
+            return context.faulty(
+                step, FieldOfCollection(base.text, step.name, item or "item", span=step.span)
+            )
+        case FaultyType():
+            return context.faulty(step)
+        case OpaqueType(reason=reason):
+            what = f"a field of mixed content ({reason})"
+            return context.faulty(step, NothingInside(base.text, what, step.name, span=step.span))
+        case other:
+            return context.faulty(
+                step, NothingInside(base.text, described(other), step.name, span=step.span)
+            )
+
+
+def _field(base: ir.Expression, shape: FieldShape, text: str) -> ir.Expression:
+    if shape.inverse is not None:
+        return ir.Backward(base, shape.inverse, type=shape.type, text=text)
+    return ir.Field(base, shape.name, shape.refers_to, type=shape.type, text=text)
+
+
+def _takes_nothing(context: Context, step: syntax.Step) -> None:
+    if step.arguments is not None:
+        context.report(WrongArguments(step.name, None, len(step.arguments), span=step.span))
+
+
+# ---- definitions
+
+
+def _owned(context: Context, kind: RecordType, name: str) -> DeclaredDefinition | None:
+    return next(
+        (
+            each
+            for each in context.definitions.values()
+            if each.owner == kind and each.node.name.text == name
+        ),
+        None,
+    )
+
+
+def _owned_names(context: Context, kind: RecordType) -> list[str]:
+    return [each.node.name.text for each in context.definitions.values() if each.owner == kind]
+
+
+def _call(
+    context: Context,
+    scope: Scope,
+    declared: DeclaredDefinition,
+    step: syntax.Step,
+    owner: tuple[ir.Expression, ...],
+    text: str,
+) -> ir.Expression:
+    context.used.add(declared.key)
+    given = step.arguments or ()
+    wanted = len(declared.node.parameters)
+    if len(given) != wanted:
+        fault = WrongArguments(step.name, wanted, len(given), span=step.span)
+        return context.faulty(step, fault)
+    done = definition(context, declared, step.span)
+    if done is None:
+        return context.faulty(step)
+    arguments = list(owner)
+    kinds = context.parameter_types[declared.key][len(owner) :]
+    for argument, kind in zip(given, kinds, strict=True):
+        made = context.elaborate(context, scope, argument, kind)
+        if common(made.type, kind) is None:
+            fault_kind = described(made.type)
+            wanted_kind = f"{described(kind)}, as `{step.name}` asks"
+            context.report(WrongKind(made.text, fault_kind, wanted_kind, span=argument.span))
+        arguments.append(made)
+    return ir.Call(declared.key, tuple(arguments), type=done.body.type, text=text)
+
+
+def definition(
+    context: Context, declared: DeclaredDefinition, used_at: Span
+) -> ir.Definition | None:
+    """The core form of a definition, made once; ``None`` when it goes round in a circle."""
+    key = declared.key
+    if key in context.done:
+        return context.done[key]
+    if key in context.open:
+        names = (*context.open[context.open.index(key) :], key)
+        context.report(CircularDefinition(names, span=declared.node.name.span))
+        return None
+    context.open.append(key)
+    try:
+        made = _made(context, declared)
+    finally:
+        context.open.pop()
+    context.done[key] = made
+    return made
+
+
+def _made(context: Context, declared: DeclaredDefinition) -> ir.Definition:
+    node = declared.node
+    scope = Scope()
+    names: list[str] = []
+    kinds: list[Type] = []
+    if declared.owner is not None:
+        assert node.owner is not None
+        scope = scope.with_name(node.owner.text, declared.owner)
+        names.append(node.owner.text)
+        kinds.append(declared.owner)
+    for parameter in node.parameters:
+        kind = _parameter_type(context, parameter)
+        scope = context.bind(scope, parameter.name, kind)
+        names.append(parameter.name.text)
+        kinds.append(kind)
+    context.parameter_types[declared.key] = tuple(kinds)
+    return ir.Definition(
+        declared.key, tuple(names), context.elaborate_body(context, scope, node.body)
+    )
+
+
+def _parameter_type(context: Context, parameter: syntax.Parameter) -> Type:
+    if parameter.like is None:
+        return owner_named(parameter.name, context.vocabulary, context.report) or FaultyType()
+    first = parameter.like.steps[0]
+    kinds = context.vocabulary.owners.get(first.name, frozenset())
+    scope = Scope({first.name: next(iter(kinds))} if len(kinds) == 1 else {})
+    return context.elaborate(context, scope, parameter.like).type

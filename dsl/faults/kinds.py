@@ -1,0 +1,155 @@
+"""Faults in kinds of things: unlike things compared, wrong units, values where tests belong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dsl.diagnostics import Fault
+
+
+@dataclass(frozen=True)
+class UnlikeThings(Fault):
+    """Two things of unlike kinds are compared or added."""
+
+    code = "E301"
+    title = "unlike things"
+
+    left: str
+    left_kind: str
+    right: str
+    right_kind: str
+    advice: str | None = None
+
+    def cause(self) -> str:
+        return (
+            f"`{self.left}` is {self.left_kind}, `{self.right}` is {self.right_kind}; "
+            "they cannot be set against each other."
+        )
+
+    def mend(self) -> str | None:
+        return self.advice
+
+
+@dataclass(frozen=True)
+class WrongUnit(Fault):
+    """Units differ, or a unit is missing."""
+
+    code = "E302"
+    title = "wrong unit"
+
+    left: str
+    left_kind: str
+    right: str
+    right_kind: str
+    advice: str | None = None
+
+    def cause(self) -> str:
+        return f"`{self.left}` is {self.left_kind}, `{self.right}` is {self.right_kind}."
+
+    def mend(self) -> str | None:
+        return self.advice
+
+
+@dataclass(frozen=True)
+class NotACondition(Fault):
+    """A value stands where something that holds or not is needed."""
+
+    code = "E303"
+    title = "value where a condition belongs"
+
+    text: str
+    kind: str
+
+    def cause(self) -> str:
+        return f"`{self.text}` is {self.kind}; here must stand something that holds or not."
+
+    def mend(self) -> str:
+        return f"Say what it must be: `{self.text} is ...`, or `{self.text} is recorded`."
+
+
+@dataclass(frozen=True)
+class NotACollection(Fault):
+    """Something that is no collection stands where one is needed."""
+
+    code = "E304"
+    title = "not a collection"
+
+    text: str
+    kind: str
+
+    def cause(self) -> str:
+        return f"`{self.text}` is {self.kind}; here must stand a collection."
+
+    def mend(self) -> str:
+        return "Name a list of the record, such as `candidates`."
+
+
+@dataclass(frozen=True)
+class WrongKind(Fault):
+    """A value of one kind stands where another is needed."""
+
+    code = "E305"
+    title = "wrong kind of value"
+
+    text: str
+    kind: str
+    wanted: str
+    advice: str | None = None
+
+    def cause(self) -> str:
+        return f"`{self.text}` is {self.kind}; here must stand {self.wanted}."
+
+    def mend(self) -> str | None:
+        return self.advice
+
+
+@dataclass(frozen=True)
+class NoItemName(Fault):
+    """A collection whose items have no name to speak of them."""
+
+    code = "E306"
+    title = "items without a name"
+
+    text: str
+
+    def cause(self) -> str:
+        return f"One item of `{self.text}` has no name here."
+
+    def mend(self) -> str:
+        return f"Give it one: `({self.text} as item where ...)`."
+
+
+@dataclass(frozen=True)
+class FieldOfCollection(Fault):
+    """A field is asked of a whole collection."""
+
+    code = "E307"
+    title = "field of a whole collection"
+
+    text: str
+    field: str
+    item: str
+
+    def cause(self) -> str:
+        return f"`{self.text}` is a whole collection; only each of its items has fields."
+
+    def mend(self) -> str:
+        return (
+            f"Speak of each item: `for each {self.item} in {self.text}`, or "
+            f"`values of {self.item}.{self.field} over {self.text}`."
+        )
+
+
+@dataclass(frozen=True)
+class NothingInside(Fault):
+    """A field is asked of a plain value."""
+
+    code = "E308"
+    title = "field of a plain value"
+
+    text: str
+    kind: str
+    field: str
+
+    def cause(self) -> str:
+        return f"`{self.text}` is {self.kind}; it has no fields, so no `{self.field}`."

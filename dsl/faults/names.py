@@ -1,0 +1,248 @@
+"""Faults in names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dsl.diagnostics import Fault, Severity
+from dsl.spelling import listed
+
+
+def _suggest(near: str | None) -> str | None:
+    return f"Did you mean `{near}`?" if near else None
+
+
+@dataclass(frozen=True)
+class UnknownField(Fault):
+    """A record has no such field."""
+
+    code = "E201"
+    title = "unknown field"
+
+    record: str
+    name: str
+    near: str | None
+    known: tuple[str, ...]
+
+    def cause(self) -> str:
+        return f"`{self.record}` has no field `{self.name}`."
+
+    def mend(self) -> str | None:
+        if self.near or not self.known:
+            return _suggest(self.near)
+        shown = listed(self.known[:8], "and")
+        more = " and others" if len(self.known) > 8 else ""
+        return f"It has {shown}{more}."
+
+
+@dataclass(frozen=True)
+class UnknownName(Fault):
+    """A name that is no loop name, field or definition."""
+
+    code = "E202"
+    title = "unknown name"
+
+    name: str
+    near: str | None
+    collection: str | None = None
+
+    def cause(self) -> str:
+        return f"`{self.name}` is not a loop name here, nor a field of the record, nor defined."
+
+    def mend(self) -> str | None:
+        if self.collection:
+            return (
+                f"`{self.name}` is one item of `{self.collection}`: "
+                f"bind it with `for each {self.name} in {self.collection}`."
+            )
+        return _suggest(self.near)
+
+
+@dataclass(frozen=True)
+class UnknownValue(Fault):
+    """A value that the enumeration does not have."""
+
+    code = "E203"
+    title = "unknown value"
+
+    value: str
+    near: str | None
+    known: tuple[str, ...]
+
+    def cause(self) -> str:
+        return f"`{self.value}` is not one of the values that can stand here."
+
+    def mend(self) -> str | None:
+        if self.near:
+            return _suggest(self.near)
+        more = " and others" if len(self.known) > 12 else ""
+        return f"The values are {listed(self.known[:12], 'and')}{more}."
+
+
+@dataclass(frozen=True)
+class DuplicateName(Fault):
+    """A name given twice."""
+
+    code = "E204"
+    title = "name given twice"
+
+    name: str
+    first_line: int | None
+    what: str
+
+    def cause(self) -> str:
+        where = (
+            f"on line {self.first_line}" if self.first_line else "by the record's own description"
+        )
+        return f"The {self.what} name `{self.name}` is already given {where}."
+
+    def mend(self) -> str:
+        return "Give one of the two another name."
+
+
+@dataclass(frozen=True)
+class TwoMeanings(Fault):
+    """A name that can be read in two ways."""
+
+    code = "E205"
+    title = "name with two meanings"
+
+    name: str
+    first: str
+    second: str
+
+    def cause(self) -> str:
+        return f"`{self.name}` is {self.first} and also {self.second}."
+
+    def mend(self) -> str:
+        if "value" in self.second:
+            return f'Put the value in quotes ("{self.name}"), or rename the other.'
+        return "Choose another name here."
+
+
+@dataclass(frozen=True)
+class UnknownRule(Fault):
+    """An exception to a rule that does not exist."""
+
+    code = "E206"
+    title = "exception to an unknown rule"
+
+    name: str
+    near: str | None
+
+    def cause(self) -> str:
+        return f"This policy has no rule `{self.name}` that an exception could lift."
+
+    def mend(self) -> str | None:
+        return _suggest(self.near) or "Name the rules that the exception lifts, with commas."
+
+
+@dataclass(frozen=True)
+class CircularDefinition(Fault):
+    """Definitions that need one another."""
+
+    code = "E207"
+    title = "circular definition"
+
+    names: tuple[str, ...]
+
+    def cause(self) -> str:
+        return f"{' needs '.join(f'`{name}`' for name in self.names)}: it never comes to an end."
+
+    def mend(self) -> str:
+        return "Define at least one of them without the others."
+
+
+@dataclass(frozen=True)
+class UnusedDefinition(Fault):
+    """A definition that nothing uses."""
+
+    code = "W208"
+    title = "unused definition"
+    severity = Severity.WARNING
+
+    name: str
+
+    def cause(self) -> str:
+        return f"Nothing uses `{self.name}`."
+
+    def mend(self) -> str:
+        return "Take it out, or use it in the rule for which it was meant."
+
+
+@dataclass(frozen=True)
+class WrongArguments(Fault):
+    """A definition called with the wrong number of arguments, or a field called."""
+
+    code = "E209"
+    title = "wrong number of arguments"
+
+    name: str
+    wanted: int | None
+    given: int
+
+    def cause(self) -> str:
+        if self.wanted is None:
+            return f"`{self.name}` is a field or a loop name; it takes nothing in brackets."
+        plural = "argument" if self.wanted == 1 else "arguments"
+        return f"`{self.name}` takes {self.wanted} {plural}, and {self.given} stand here."
+
+    def mend(self) -> str | None:
+        return None if self.wanted else "Leave the brackets out."
+
+
+@dataclass(frozen=True)
+class UnknownCalendar(Fault):
+    """A calendar that is not known."""
+
+    code = "E210"
+    title = "unknown calendar"
+
+    name: str
+    near: str | None
+
+    def cause(self) -> str:
+        return f"There is no calendar `{self.name}`; calendars are named after countries."
+
+    def mend(self) -> str | None:
+        return _suggest(self.near) or "Write, for example, `calendar belgium`."
+
+
+@dataclass(frozen=True)
+class UnknownRecords(Fault):
+    """The record schema that the policy names cannot be used."""
+
+    code = "E211"
+    title = "record schema not usable"
+
+    name: str
+    reason: str
+    help: str
+
+    def cause(self) -> str:
+        return f"The records `{self.name}` cannot be used: {self.reason}"
+
+    def mend(self) -> str:
+        return self.help
+
+
+@dataclass(frozen=True)
+class UnknownOwner(Fault):
+    """A definition or parameter whose first name is no kind of record."""
+
+    code = "E212"
+    title = "unknown kind of record"
+
+    name: str
+    near: str | None
+    ambiguous: bool = False
+
+    def cause(self) -> str:
+        if self.ambiguous:
+            return f"`{self.name}` names records of more than one kind."
+        return f"`{self.name}` is not the name of one item of a collection, nor of a record."
+
+    def mend(self) -> str | None:
+        if self.ambiguous:
+            return "Say which is meant, as in `(sort as document.kind)`."
+        return _suggest(self.near)

@@ -1,0 +1,90 @@
+"""Faults in how rules, articles and exceptions stand together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dsl.diagnostics import Fault, Severity
+from dsl.spelling import listed
+
+
+@dataclass(frozen=True)
+class NoTitle(Fault):
+    """A rule or question without its sentence."""
+
+    code = "E501"
+    title = "rule without a title"
+
+    name: str
+
+    def cause(self) -> str:
+        return f"`{self.name}` has no title; a finding would have nothing to say of it."
+
+    def mend(self) -> str:
+        return 'Put a sentence in quotes after the name: "Applications stay open ...".'
+
+
+@dataclass(frozen=True)
+class NoArticle(Fault):
+    """A rule, question or exception that stands under no article."""
+
+    code = "E502"
+    title = "rule under no article"
+
+    name: str
+
+    def cause(self) -> str:
+        return f"`{self.name}` stands before the first article; a finding could cite none."
+
+    def mend(self) -> str:
+        return 'Put a line such as `article "15" "Term for applications"` above it.'
+
+
+@dataclass(frozen=True)
+class ExceptionMisfit(Fault):
+    """An exception speaks of subjects that the lifted rule does not have."""
+
+    code = "E503"
+    title = "exception that does not fit its rule"
+
+    exception: str
+    rule: str
+    loop: str
+    rule_loops: tuple[str, ...]
+    twice: bool
+
+    def cause(self) -> str:
+        if self.twice:
+            return (
+                f"`{self.rule}` goes through `{self.loop}` more than once; it cannot be told "
+                f"which of them `{self.exception}` means."
+            )
+        has = (
+            f"it speaks of each in {listed(self.rule_loops, 'and')}"
+            if self.rule_loops
+            else "it speaks of the procedure as a whole"
+        )
+        said = f"`{self.exception}` speaks of each in `{self.loop}`"
+        return f"{said}, but `{self.rule}` does not: {has}."
+
+    def mend(self) -> str:
+        if self.twice:
+            return "Give both the same loop name."
+        return "Use the same `for each` as the rule, or none to lift the rule as a whole."
+
+
+@dataclass(frozen=True)
+class NoProcedureDate(Fault):
+    """A period in force, while the record schema does not say which date counts."""
+
+    code = "W504"
+    title = "period in force that cannot be checked"
+    severity = Severity.WARNING
+
+    records: str
+
+    def cause(self) -> str:
+        return f"The records `{self.records}` do not say which date is the procedure's."
+
+    def mend(self) -> str:
+        return 'Add "x-date": ["..."] to the schema; until then every record is taken as in force.'

@@ -1,0 +1,546 @@
+"""The core form of a policy: every name resolved, every expression typed, ready to be run.
+
+Both engines run this form. ``text`` on an expression is what the policy's author wrote, for use in
+sentences; it takes no part in equality, so equal expressions can share their results.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from fractions import Fraction
+from typing import Literal
+
+from dsl.types import RecordType, Type
+from dsl.vocabulary import Inverse
+
+Scalar = bool | Fraction | dt.date | dt.time | str
+"""A constant: durations are their amount, shares their fraction, enumeration values their text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expr:
+    """What every expression has."""
+
+    type: Type = field(kw_only=True)
+    text: str = field(kw_only=True, compare=False)
+
+
+# ---- reading the record
+
+
+@dataclass(frozen=True, slots=True)
+class Constant(Expr):
+    """A written value."""
+
+    value: Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class Variable(Expr):
+    """A loop name or parameter."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Root(Expr):
+    """The whole record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field(Expr):
+    """A field that ``base`` holds; with ``refers_to``, the record(s) of those ids there."""
+
+    base: Expression
+    name: str
+    refers_to: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Backward(Expr):
+    """The records that refer to ``base``."""
+
+    base: Expression
+    inverse: Inverse
+
+
+@dataclass(frozen=True, slots=True)
+class Call(Expr):
+    """The value of a definition for these arguments (its owner first)."""
+
+    definition: str
+    arguments: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Today(Expr):
+    """The date of the audit."""
+
+
+# ---- values
+
+
+@dataclass(frozen=True, slots=True)
+class Shift(Expr):
+    """``base`` plus ``sign`` times ``amount`` of ``unit`` (dates, or times for hours, minutes)."""
+
+    base: Expression
+    amount: Expression
+    unit: str
+    sign: Literal[1, -1]
+
+
+@dataclass(frozen=True, slots=True)
+class FirstOfMonthAfter(Expr):
+    """The first day of the month after ``base``."""
+
+    base: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class MovedToWorkingDay(Expr):
+    """``base``, or the nearest working day after (sign 1) or before (-1) it."""
+
+    base: Expression
+    sign: Literal[1, -1]
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday(Expr):
+    """The weekday of a date, as an enumeration value."""
+
+    of: Expression
+
+
+CompletedUnit = Literal["years", "months", "weeks", "days"]
+
+
+@dataclass(frozen=True, slots=True)
+class Completed(Expr):
+    """Completed ``unit`` from ``start`` to ``end``."""
+
+    unit: CompletedUnit
+    start: Expression
+    end: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic(Expr):
+    """``left operator right`` on exact numbers."""
+
+    operator: Literal["+", "-", "*", "/"]
+    left: Expression
+    right: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Rounded(Expr):
+    """``value`` rounded to ``decimals``; "half" rounds halves away from zero."""
+
+    value: Expression
+    mode: Literal["half", "up", "down"]
+    decimals: int
+
+
+@dataclass(frozen=True, slots=True)
+class NumberOf(Expr):
+    """How many items."""
+
+    collection: Expression
+
+
+FoldKind = Literal["sum", "highest", "lowest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fold(Expr):
+    """The sum, highest (latest) or lowest (earliest) of ``value`` over the items."""
+
+    kind: FoldKind
+    variable: str
+    value: Expression
+    over: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Pick(Expr):
+    """The highest (latest) or lowest (earliest) of the options."""
+
+    kind: FoldKind
+    options: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choose(Expr):
+    """The value of the first case whose condition holds, else ``otherwise``."""
+
+    cases: tuple[tuple[Expression, Expression], ...]
+    otherwise: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Only(Expr):
+    """The one item of a collection."""
+
+    collection: Expression
+
+
+# ---- collections
+
+
+@dataclass(frozen=True, slots=True)
+class Filter(Expr):
+    """The items for which ``where`` holds."""
+
+    source: Expression
+    variable: str
+    where: Expression
+
+
+class Ties(Enum):
+    """What becomes of items that are equal across the edge of a first N."""
+
+    INCLUDED = "included"
+    EXCLUDED = "excluded"
+    UNSETTLED = "unsettled"
+
+
+@dataclass(frozen=True, slots=True)
+class FirstN(Expr):
+    """The first ``count`` items by ``key``, highest first when ``falling``."""
+
+    count: Expression
+    source: Expression
+    variable: str
+    key: Expression
+    falling: bool
+    ties: Ties
+
+
+@dataclass(frozen=True, slots=True)
+class Values(Expr):
+    """``value`` for each item."""
+
+    variable: str
+    value: Expression
+    over: Expression
+
+
+# ---- conditions
+
+
+@dataclass(frozen=True, slots=True)
+class All(Expr):
+    """Every condition holds."""
+
+    conditions: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any(Expr):
+    """At least one condition holds."""
+
+    conditions: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not(Expr):
+    """The condition does not hold."""
+
+    condition: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Same(Expr):
+    """Both sides hold, or neither."""
+
+    left: Expression
+    right: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Every(Expr):
+    """Every item satisfies ``condition``."""
+
+    variable: str
+    source: Expression
+    condition: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Exists(Expr):
+    """Some item satisfies ``condition``."""
+
+    variable: str
+    source: Expression
+    condition: Expression
+
+
+Bound = Literal["at least", "at most", "more than", "less than", "exactly"]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted(Expr):
+    """``bound`` ``amount`` of the items satisfy ``condition``; ``share``: the amount is a share."""
+
+    bound: Bound
+    amount: Expression
+    share: bool
+    variable: str
+    source: Expression
+    condition: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Equal(Expr):
+    """Both sides are the same."""
+
+    left: Expression
+    right: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Compare(Expr):
+    """``left`` against ``right`` in their order; before is "less than", after "more than"."""
+
+    bound: Literal["at least", "at most", "more than", "less than"]
+    left: Expression
+    right: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Distance(Expr):
+    """``value`` lies ``bound`` ``amount`` ``unit`` after (sign 1) or before (-1) ``base``."""
+
+    bound: Literal["at least", "at most", "more than", "less than"]
+    value: Expression
+    amount: Expression
+    unit: str
+    sign: Literal[1, -1]
+    base: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf(Expr):
+    """The value is one of the options."""
+
+    value: Expression
+    options: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Among(Expr):
+    """The value is an item of the collection."""
+
+    value: Expression
+    collection: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded(Expr):
+    """The record gives a value."""
+
+    value: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Includes(Expr):
+    """The collection holds any of, all of, or only (and all of) the options."""
+
+    kind: Literal["any", "all", "only"]
+    collection: Expression
+    options: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alike(Expr):
+    """All items have an equal value, or (``different``) no two have."""
+
+    different: bool
+    variable: str
+    source: Expression
+    value: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class InOrder(Expr):
+    """In order of ``key``, ``value`` rises (falls) from item to item; equal values are allowed."""
+
+    variable: str
+    source: Expression
+    key: Expression
+    value: Expression
+    falling: bool
+
+
+Expression = (
+    Constant
+    | Variable
+    | Root
+    | Field
+    | Backward
+    | Call
+    | Today
+    | Shift
+    | FirstOfMonthAfter
+    | MovedToWorkingDay
+    | Weekday
+    | Completed
+    | Arithmetic
+    | Rounded
+    | NumberOf
+    | Fold
+    | Pick
+    | Choose
+    | Only
+    | Filter
+    | FirstN
+    | Values
+    | All
+    | Any
+    | Not
+    | Same
+    | Every
+    | Exists
+    | Counted
+    | Equal
+    | Compare
+    | Distance
+    | OneOf
+    | Among
+    | Recorded
+    | Includes
+    | Alike
+    | InOrder
+)
+
+
+# ---- the policy
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text with its translations by language code; ``text`` is the original."""
+
+    text: str
+    translations: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """First and last day in force; ``None`` is open."""
+
+    start: dt.date | None = None
+    end: dt.date | None = None
+
+    def covers(self, day: dt.date) -> bool:
+        """Whether ``day`` lies within the period, its first and last day included."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article of the regulation."""
+
+    number: str
+    title: Said | None
+    period: Period | None
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The line and column (from 1) in the policy file."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """``for each name in source``; with ``key``, each group of items (``item``) alike in it."""
+
+    name: str
+    source: Expression
+    item: str | None = None
+    key: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A definition; a call binds its parameters and takes the value of the body."""
+
+    key: str
+    parameters: tuple[str, ...]
+    body: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Lift:
+    """An exception as it bears on one rule.
+
+    ``bound`` gives, for each loop of the exception, the place of the rule's loop that binds it.
+    """
+
+    name: str
+    title: Said | None
+    article: Article
+    periods: tuple[Period, ...]
+    names: tuple[str, ...]
+    bound: tuple[int, ...]
+    when: Expression
+    where: Where
+
+
+class Kind(Enum):
+    """What a rule does."""
+
+    REQUIRE = "require"
+    FORBID = "forbid"
+    PREFER = "prefer"
+    JUDGE = "judge"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule; ``duty`` is ``None`` for a judgement, ``question`` for every other kind."""
+
+    name: str
+    title: Said
+    article: Article
+    periods: tuple[Period, ...]
+    loops: tuple[Loop, ...]
+    when: Expression | None
+    kind: Kind
+    duty: Expression | None
+    question: Said | None
+    lifts: tuple[Lift, ...]
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """A named calendar with local days off: dates, or (month, day) of every year."""
+
+    name: str
+    closed: tuple[dt.date | tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A compiled policy."""
+
+    name: str
+    title: Said
+    authority: str | None
+    records: str
+    period: Period
+    calendar: Calendar | None
+    month_end: Literal["up", "down"] | None
+    root: RecordType
+    date_paths: tuple[str, ...]
+    rules: tuple[Rule, ...]
+    definitions: Mapping[str, Definition]
+    source: str

@@ -1,0 +1,321 @@
+"""JSON Schema (2020-12, with annotations) to vocabulary.
+
+The annotations: ``x-item`` names one item of an array; ``x-refers-to`` says whose ids a string
+holds (the dotted path of a collection); ``x-inverse`` names the way back; ``x-unit`` makes a
+number a duration or a measure; ``x-nl`` holds Dutch texts; ``x-date`` and ``x-authority`` stand at
+the root and name the procedure's date and authority.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from dsl.types import (
+    UNITS,
+    BooleanType,
+    CollectionType,
+    DateType,
+    DurationType,
+    EnumerationType,
+    NumberType,
+    OpaqueType,
+    RecordType,
+    TextType,
+    TimeType,
+    Type,
+)
+from dsl.vocabulary import FieldShape, Inverse, RecordShape, Texts, Vocabulary
+
+Schema = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class SchemaFault:
+    """A fault in a record schema: the JSON pointer of the place, the cause and the mend."""
+
+    pointer: str
+    cause: str
+    mend: str
+
+
+def read_vocabulary(schema: object, name: str) -> tuple[Vocabulary | None, tuple[SchemaFault, ...]]:
+    """The vocabulary of a schema, or the faults that stand in the way.
+
+    Args:
+        schema: the parsed JSON Schema.
+        name: what messages call it.
+    """
+    if not isinstance(schema, dict) or not isinstance(schema.get("properties"), dict):
+        cause = "A record schema describes an object with `properties`; this one does not."
+        return None, (SchemaFault("", cause, 'Give it "type": "object" and "properties".'),)
+    reader = _Reader(schema)
+    vocabulary = reader.vocabulary(name)
+    return (None, tuple(reader.faults)) if reader.faults else (vocabulary, ())
+
+
+class _Reader:
+    """Reads one schema; shapes and faults collect here."""
+
+    def __init__(self, schema: Schema) -> None:
+        self._schema = schema
+        self._shapes: dict[str, RecordShape] = {}
+        self._fields: dict[str, dict[str, FieldShape]] = {}
+        self._owners: dict[str, set[RecordType]] = {}
+        self.faults: list[SchemaFault] = []
+
+    def vocabulary(self, name: str) -> Vocabulary:
+        root = self._record(self._schema, "", "record")
+        for path, pointer in list(self._collections(self._schema, "", "")):
+            self._add_inverses(path, pointer)
+        dates = self._schema.get("x-date", [])
+        authority = self._schema.get("x-authority")
+        for path in [*dates, *([authority] if authority else [])]:
+            self._check_path(path)
+        return Vocabulary(
+            name,
+            str(self._schema.get("x-version", "")),
+            root,
+            {key: replace(shape, fields=self._fields[key]) for key, shape in self._shapes.items()},
+            {word: frozenset(kinds) for word, kinds in self._owners.items()},
+            tuple(dates),
+            authority,
+        )
+
+    # ---- types
+
+    def _type(self, node: Schema, pointer: str, word: str) -> tuple[Type, str | None]:
+        """The type of a schema node and the collection it refers to, if it does."""
+        node, pointer, word = self._followed(node, pointer, word)
+        kinds = node.get("type")
+        if isinstance(kinds, list):
+            kinds = [kind for kind in kinds if kind != "null"]
+            kinds = kinds[0] if len(kinds) == 1 else kinds
+        if target := node.get("x-refers-to"):
+            kind = self._target(target, pointer)
+            return (kind or OpaqueType("its reference leads nowhere"), target)
+        if "enum" in node or "const" in node:
+            values = [value for value in node.get("enum", [node.get("const")]) if value is not None]
+            if all(isinstance(value, str) for value in values):
+                return EnumerationType(tuple(values)), None
+            if all(isinstance(value, bool) for value in values):
+                return BooleanType(), None
+        if "properties" in node:
+            return self._record(node, pointer, word), None
+        match kinds:
+            case "array" if isinstance(items := node.get("items"), dict):
+                given = node.get("x-item")
+                item, target = self._type(items, f"{pointer}/items", given or _singular(word))
+                if given is None:
+                    given = item.name if isinstance(item, RecordType) else _singular(word)
+                if isinstance(item, RecordType):
+                    self._owners.setdefault(given, set()).add(item)
+                return CollectionType(item, given), target
+            case "string" if node.get("format") == "date":
+                return DateType(), None
+            case "string" if node.get("format") in ("time", "x-time"):
+                return TimeType(), None
+            case "string":
+                return TextType(), None
+            case "boolean":
+                return BooleanType(), None
+            case "number" | "integer":
+                unit = node.get("x-unit")
+                return (DurationType(unit) if unit in UNITS else NumberType(unit)), None
+            case _:
+                return OpaqueType("its schema allows several kinds of content, or says none"), None
+
+    def _record(self, node: Schema, pointer: str, word: str) -> RecordType:
+        kind = RecordType(pointer, word)
+        if pointer in self._fields:
+            return kind
+        fields: dict[str, FieldShape] = {}
+        self._fields[pointer] = fields
+        self._shapes[pointer] = RecordShape(word, fields, _texts(node))
+        for name, given in node["properties"].items():
+            place = f"{pointer}/properties/{name}"
+            if not isinstance(given, dict):
+                continue
+            field_type, target = self._type(given, place, name)
+            if isinstance(field_type, RecordType) and target is None:
+                self._owners.setdefault(name, set()).add(field_type)
+            texts = _texts(given, self._followed(given, place, name)[0])
+            fields[name] = FieldShape(name, field_type, texts, target)
+        return kind
+
+    def _followed(self, node: Schema, pointer: str, word: str) -> tuple[Schema, str, str]:
+        """The node behind references, nullable choices and ``allOf``."""
+        seen = set()
+        while True:
+            if "$ref" in node and "properties" not in node:
+                target = node["$ref"]
+                found = self._at(target) if target not in seen else None
+                if found is None:
+                    self.faults.append(
+                        SchemaFault(
+                            f"{pointer}/$ref",
+                            f"`{target}` leads to no place within this schema.",
+                            'Refer within the file, as in "#/$defs/candidate".',
+                        )
+                    )
+                    return {}, pointer, word
+                seen.add(target)
+                rest = {key: value for key, value in node.items() if key not in ("$ref", "title")}
+                node = {**found, **{k: v for k, v in rest.items() if k.startswith("x-")}}
+                pointer, word = target.removeprefix("#"), target.rpartition("/")[2]
+                continue
+            choices = node.get("anyOf") or node.get("oneOf")
+            if isinstance(choices, list):
+                real = [each for each in choices if each.get("type") != "null"]
+                if len(real) == 1:
+                    outer = {k: v for k, v in node.items() if k not in ("anyOf", "oneOf")}
+                    node = {**real[0], **outer}
+                    continue
+            if isinstance(parts := node.get("allOf"), list):
+                merged: dict[str, Any] = {k: v for k, v in node.items() if k != "allOf"}
+                for part in parts:
+                    inner = self._followed(part, pointer, word)[0]
+                    for key, value in inner.items():
+                        if key == "properties":
+                            merged[key] = {**value, **merged.get(key, {})}
+                        else:
+                            merged.setdefault(key, value)
+                node = merged
+                continue
+            return node, pointer, word
+
+    def _at(self, target: object) -> Schema | None:
+        if not isinstance(target, str) or not target.startswith("#"):
+            return None
+        node: Any = self._schema
+        for step in target.removeprefix("#").split("/")[1:]:
+            step = step.replace("~1", "/").replace("~0", "~")
+            if not isinstance(node, dict) or step not in node:
+                return None
+            node = node[step]
+        return node if isinstance(node, dict) else None
+
+    # ---- references both ways
+
+    def _collections(self, node: Schema, path: str, pointer: str) -> Iterator[tuple[str, str]]:
+        """Dotted path and items' record key of every collection reachable through records."""
+        for name, given in node.get("properties", {}).items():
+            if not isinstance(given, dict):
+                continue
+            place = f"{pointer}/properties/{name}"
+            inner, at, _ = self._followed(given, place, name)
+            full = f"{path}.{name}" if path else name
+            if "properties" in inner and full.count(".") < 8:
+                yield from self._collections(inner, full, at)
+            elif isinstance(items := inner.get("items"), dict):
+                _, key, _ = self._followed(items, f"{at}/items", name)
+                if key in self._fields:
+                    yield full, key
+
+    def _target(self, path: object, pointer: str) -> RecordType | None:
+        node: Schema = self._schema
+        at, word = "", "record"
+        for name in str(path).split("."):
+            given = node.get("properties", {}).get(name)
+            if not isinstance(given, dict):
+                self._bad_reference(path, pointer)
+                return None
+            node, at, word = self._followed(given, f"{at}/properties/{name}", name)
+        if not isinstance(items := node.get("items"), dict):
+            self._bad_reference(path, pointer)
+            return None
+        word = node.get("x-item") or _singular(word)
+        item, at, word = self._followed(items, f"{at}/items", word)
+        if "id" not in item.get("properties", {}):
+            self._bad_reference(path, pointer)
+            return None
+        return self._record(item, at, word)
+
+    def _bad_reference(self, path: object, pointer: str) -> None:
+        self.faults.append(
+            SchemaFault(
+                f"{pointer}/x-refers-to",
+                f"`{path}` is not a collection of records with an `id`.",
+                "Name a collection by its path from the root, as in `commission.members`.",
+            )
+        )
+
+    def _add_inverses(self, path: str, key: str) -> None:
+        own = self._fields[key]
+        references = [each for each in own.values() if each.refers_to]
+        item = RecordType(key, self._shapes[key].name)
+        for each in references:
+            target = _record_of(each.type)
+            if target is None:
+                continue
+            given = self._inverse_name(key, each.name)
+            rivals = [other for other in references if _record_of(other.type) == target]
+            if given is None and len(rivals) > 1:
+                continue
+            name = given or path.rpartition(".")[2]
+            fields = self._fields[target.key]
+            if name in fields:
+                if given:
+                    self.faults.append(
+                        SchemaFault(
+                            f"{key}/properties/{each.name}/x-inverse",
+                            f"`{name}` is already a field of the record referred to.",
+                            "Choose another name for the way back.",
+                        )
+                    )
+                continue
+            kind = CollectionType(item, item.name)
+            inverse = Inverse(path, each.name, str(each.refers_to))
+            fields[name] = FieldShape(name, kind, self._shapes[key].texts, None, inverse)
+
+    def _inverse_name(self, key: str, name: str) -> str | None:
+        record = self._at(f"#{key}")
+        given = record.get("properties", {}).get(name, {}) if record else {}
+        found = given.get("x-inverse") or given.get("items", {}).get("x-inverse")
+        return str(found) if found else None
+
+    def _check_path(self, path: object) -> None:
+        node: Schema = self._schema
+        for name in str(path).split("."):
+            given = node.get("properties", {}).get(name)
+            if not isinstance(given, dict):
+                self.faults.append(
+                    SchemaFault(
+                        "/x-date" if path != self._schema.get("x-authority") else "/x-authority",
+                        f"`{path}` is not a field of this record.",
+                        "Name a field by its path from the root, as in `vacancy.declared_on`.",
+                    )
+                )
+                return
+            node = self._followed(given, "", name)[0]
+
+
+def _record_of(kind: Type) -> RecordType | None:
+    match kind:
+        case RecordType():
+            return kind
+        case CollectionType(item=RecordType() as item):
+            return item
+        case _:
+            return None
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def _texts(*nodes: Schema) -> Texts:
+    """Texts of the first node that has them, each kind on its own."""
+    title: dict[str, str] = {}
+    description: dict[str, str] = {}
+    for node in nodes:
+        dutch = node.get("x-nl", {})
+        for language, given in (("en", node), ("nl", dutch)):
+            if "title" in given:
+                title.setdefault(language, given["title"])
+            if "description" in given:
+                description.setdefault(language, given["description"])
+    return Texts(title, description)

@@ -1,0 +1,185 @@
+"""What kinds of things a policy can speak of; unlike kinds never compare."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import assert_never
+
+ANY_UNIT = "*"
+"""The unit of a number written in a policy: it fits every unit of measure."""
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+DATE_UNITS = ("days", "weeks", "months", "years", "working days", "clear days")
+TIME_UNITS = ("hours", "minutes")
+UNITS = (*DATE_UNITS, *TIME_UNITS)
+
+
+@dataclass(frozen=True, slots=True)
+class BooleanType:
+    """Yes or no."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberType:
+    """An exact number of ``unit`` (points, euro); ``None`` counts, ``ANY_UNIT`` is written."""
+
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShareType:
+    """A share of a whole, as written: 60%, 1/3."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuotientType:
+    """A number divided by a like number: compares with shares and with bare numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateType:
+    """A day."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeType:
+    """A time of day."""
+
+
+@dataclass(frozen=True, slots=True)
+class DurationType:
+    """A length of time in one unit; units are kept apart."""
+
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextType:
+    """Free text."""
+
+
+@dataclass(frozen=True, slots=True)
+class EnumerationType:
+    """One of a list of values; two lists are the same kind when their values are the same."""
+
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordType:
+    """A record; ``key`` tells its shape in the vocabulary, ``name`` is its word for people."""
+
+    key: str
+    name: str = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionType:
+    """Items of one kind; ``item_name`` names one of them where the schema gives a name."""
+
+    item: Type
+    item_name: str | None = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class OpaqueType:
+    """A field that the language cannot look into (``reason`` says why), only ask presence of."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FaultyType:
+    """The kind of an expression in which a fault was already reported."""
+
+
+Type = (
+    BooleanType
+    | NumberType
+    | ShareType
+    | QuotientType
+    | DateType
+    | TimeType
+    | DurationType
+    | TextType
+    | EnumerationType
+    | RecordType
+    | CollectionType
+    | OpaqueType
+    | FaultyType
+)
+
+WEEKDAY = EnumerationType(WEEKDAYS)
+
+
+def described(kind: Type) -> str:
+    """A type as people say it: "a date", "a number of points"."""
+    match kind:
+        case BooleanType():
+            return "a yes or no"
+        case NumberType(unit=unit):
+            return "a number" if unit in (None, ANY_UNIT) else f"a number of {unit}"
+        case ShareType():
+            return "a share (such as 60%)"
+        case QuotientType():
+            return "a quotient of two numbers"
+        case DateType():
+            return "a date"
+        case TimeType():
+            return "a time of day"
+        case DurationType(unit=unit):
+            return f"a duration in {unit}"
+        case TextType():
+            return "a text"
+        case EnumerationType(values=values):
+            shown = ", ".join(values[:4])
+            return f"one of the values {shown}{' ...' if len(values) > 4 else ''}"
+        case RecordType(name=name):
+            return f"a record ({name})"
+        case CollectionType(item=RecordType(name=name)):
+            return f"a collection (of {name} records)"
+        case CollectionType(item=item):
+            return f"a collection (each item {described(item)})"
+        case OpaqueType():
+            return "a field of mixed content"
+        case FaultyType():
+            return "an expression with a fault"
+    assert_never(kind)
+
+
+def common(left: Type, right: Type) -> Type | None:
+    """The kind under which two things compare, or ``None`` when they are unlike."""
+    if isinstance(left, FaultyType) or isinstance(right, FaultyType):
+        return FaultyType()
+    if left == right and not isinstance(left, OpaqueType):
+        return left
+    match left, right:
+        case NumberType(unit=a), NumberType(unit=b) if ANY_UNIT in (a, b):
+            return right if a == ANY_UNIT else left
+        case (DurationType(unit=unit), NumberType(unit=other)) | (
+            NumberType(unit=other),
+            DurationType(unit=unit),
+        ) if other in (ANY_UNIT, unit):
+            return DurationType(unit)
+        case (QuotientType(), ShareType() | NumberType(unit=None | "*")) | (
+            ShareType() | NumberType(unit=None | "*"),
+            QuotientType(),
+        ):
+            return QuotientType()
+        case EnumerationType(values=a_values), EnumerationType(values=b_values) if set(
+            a_values
+        ) == set(b_values):
+            return left
+        case CollectionType(item=a_item, item_name=name), CollectionType(item=b_item):
+            item = common(a_item, b_item)
+            return None if item is None else CollectionType(item, name)
+        case _:
+            return None
+
+
+def is_ordered(kind: Type) -> bool:
+    """Whether values of this kind have an order (highest, at least, rising ...)."""
+    return isinstance(
+        kind,
+        NumberType | ShareType | QuotientType | DateType | TimeType | DurationType | FaultyType,
+    )

@@ -1,0 +1,79 @@
+"""What a record can hold, as the language sees it: records, fields, references both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dsl.types import RecordType, Type
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Title and description of something in a schema, by language code ("en", "nl")."""
+
+    title: Mapping[str, str] = field(default_factory=dict)
+    description: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Inverse:
+    """A field that no record holds: the items of ``collection`` whose ``field`` refers here.
+
+    ``target`` is the collection in which the record referred to stands.
+    """
+
+    collection: str
+    field: str
+    target: str
+
+
+@dataclass(frozen=True)
+class FieldShape:
+    """A field of a record.
+
+    ``refers_to`` is the dotted path of the collection whose ids the field holds; ``inverse`` is
+    set on a field that is the reverse of such a reference.
+    """
+
+    name: str
+    type: Type
+    texts: Texts = field(default_factory=Texts)
+    refers_to: str | None = None
+    inverse: Inverse | None = None
+
+
+@dataclass(frozen=True)
+class RecordShape:
+    """A kind of record with its fields by name."""
+
+    name: str
+    fields: Mapping[str, FieldShape]
+    texts: Texts = field(default_factory=Texts)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All that a policy over one record schema can name.
+
+    Args:
+        name: the schema's name in messages.
+        version: the schema's own version, or "".
+        root: the whole record.
+        shapes: record type key -> shape.
+        owners: word for one record ("candidate") -> the types that bear it.
+        date_paths: dotted paths; the first recorded one is the procedure's date.
+        authority_path: dotted path of the authority's name.
+    """
+
+    name: str
+    version: str
+    root: RecordType
+    shapes: Mapping[str, RecordShape]
+    owners: Mapping[str, frozenset[RecordType]]
+    date_paths: tuple[str, ...]
+    authority_path: str | None
+
+    def shape(self, kind: RecordType) -> RecordShape:
+        """The shape of a record type of this vocabulary."""
+        return self.shapes[kind.key]
