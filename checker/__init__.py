@@ -1,0 +1,1 @@
+"""Rules on dossiers: dates, record reading, verdicts with evidence, reports, command line."""

@@ -1,0 +1,49 @@
+"""Answers to judgement questions, as the dossier's ``attestations`` record them.
+
+Any record schema may have a top-level list ``attestations`` with ``rule``, ``subject`` (ids),
+``answer``, ``answered_by`` and ``answered_on``; an answer without who and when does not count.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from checker.engine.record import Record
+from checker.verdict import Evidence
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer: yes complies; ``None`` when answers contradict one another."""
+
+    complies: bool | None
+    evidence: tuple[Evidence, ...]
+
+
+class Answers:
+    """The answers of one dossier, by rule and subject."""
+
+    def __init__(self, record: Record) -> None:
+        self._answers: dict[tuple[str, tuple[str, ...]], list[tuple[bool, Evidence]]] = {}
+        pointer, given = record.at("attestations")
+        for i, item in enumerate(given if isinstance(given, list) else ()):
+            if not isinstance(item, dict) or not isinstance(item.get("answer"), bool):
+                continue
+            if not (item.get("answered_by") and item.get("answered_on")):
+                continue
+            subject = item.get("subject") or []
+            key = (
+                str(item.get("rule")),
+                tuple(subject if isinstance(subject, list) else [subject]),
+            )
+            evidence = Evidence(f"{pointer}/{i}/answer", item["answer"])
+            self._answers.setdefault(key, []).append((item["answer"], evidence))
+
+    def to(self, rule: str, subject: tuple[str, ...]) -> Answer | None:
+        """The answer for a rule and the ids of a subject, if there is one."""
+        given = self._answers.get((rule, subject))
+        if not given:
+            return None
+        values = {answer for answer, _ in given}
+        evidence = tuple(each for _, each in given)
+        return Answer(values.pop() if len(values) == 1 else None, evidence)

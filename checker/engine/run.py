@@ -1,0 +1,318 @@
+"""Every rule of a policy over every subject of one record."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from checker.calendar import Calendar, Rounding
+from checker.engine.attested import Answers
+from checker.engine.compare import both, opposite
+from checker.engine.evaluate import Evaluator
+from checker.engine.record import Record
+from checker.engine.terms import Terms
+from checker.engine.values import Entry, Items, Known, Rec, Result, Truth, Unknown, gap, label
+from checker.verdict import Evidence, Finding, Gap, Subject, Trail, Verdict, flat
+from dsl import ir
+
+HOLDS = Truth(True)
+
+
+@dataclass(frozen=True)
+class Audited:
+    """The findings on one record, in the order of the policy, and the procedure's date."""
+
+    findings: tuple[Finding, ...]
+    day: dt.date | None
+    notes: tuple[str, ...]
+
+
+def run(policy: ir.Policy, content: Mapping[str, Any], today: dt.date | None) -> Audited:
+    """Audit one record.
+
+    Args:
+        policy: a compiled policy.
+        content: a validated record, numbers as ``int`` or ``Decimal``, no null members.
+        today: the date of the audit, for policies that ask for it.
+    """
+    rounding = Rounding(policy.month_end) if policy.month_end else None
+    engine = _Engine(policy, content, today, rounding)
+    findings = tuple(engine.findings())
+    if engine.terms.rounding_mattered and rounding is not None:
+        other = Rounding.UP if rounding is Rounding.DOWN else Rounding.DOWN
+        turned = {
+            (each.rule.name, each.subject): each.verdict
+            for each in _Engine(policy, content, today, other).findings()
+        }
+        findings = tuple(
+            _noted(each, turned.get((each.rule.name, each.subject))) for each in findings
+        )
+    return Audited(findings, engine.day, engine.notes())
+
+
+def _noted(finding: Finding, other: Verdict | None) -> Finding:
+    if other is None or finding.verdict is other:
+        return finding
+    note = f"with month ends rounded the other way, the verdict would be {other.value}"
+    return replace(finding, notes=(*finding.notes, note))
+
+
+class _Engine:
+    """One policy over one record."""
+
+    def __init__(
+        self,
+        policy: ir.Policy,
+        content: Mapping[str, Any],
+        today: dt.date | None,
+        rounding: Rounding | None,
+    ) -> None:
+        self._policy = policy
+        self._record = Record(content)
+        named = policy.calendar
+        calendar = Calendar.named(named.name, named.closed) if named else None
+        self.terms = Terms(calendar, rounding)
+        self._eval = Evaluator(policy.definitions, self._record, self.terms, today)
+        self._answers = Answers(self._record)
+        self.day, self._day_evidence = self._procedure_day()
+
+    def _procedure_day(self) -> tuple[dt.date | None, Trail]:
+        for path in self._policy.date_paths:
+            pointer, raw = self._record.at(path)
+            if isinstance(raw, str):
+                return dt.date.fromisoformat(raw), (Evidence(pointer, dt.date.fromisoformat(raw)),)
+        return None, tuple(gap(self._record.at(path)[0], path) for path in self._policy.date_paths)
+
+    def notes(self) -> tuple[str, ...]:
+        """What a reader must know of the run as a whole."""
+        period = self._policy.period
+        if self.day is not None or period == ir.Period():
+            return ()
+        paths = " or ".join(self._policy.date_paths) or "no date of the procedure"
+        return (
+            f"The record does not give the procedure's date ({paths}); "
+            "the policy was applied as if in force.",
+        )
+
+    def findings(self) -> Iterator[Finding]:
+        """The findings of every rule, in the order of the policy."""
+        whole = self._policy.period
+        for rule in self._policy.rules:
+            if self.day is not None and not whole.covers(self.day):
+                evidence = _evidence(self._day_evidence)
+                yield Finding(rule, Subject(), Verdict.NOT_IN_FORCE, evidence=evidence)
+            else:
+                yield from self._of_rule(rule)
+
+    def _of_rule(self, rule: ir.Rule) -> Iterator[Finding]:
+        yield from self._over(rule, rule.loops, {}, Subject(), HOLDS)
+
+    # ---- subjects
+
+    def _over(
+        self,
+        rule: ir.Rule,
+        loops: tuple[ir.Loop, ...],
+        names: dict[str, Result],
+        subject: Subject,
+        member: Truth,
+    ) -> Iterator[Finding]:
+        """Bind the loops one by one; ``member`` says whether the items bound so far belong."""
+        if not loops:
+            yield self._judged(rule, names, subject, member)
+            return
+        loop, rest = loops[0], loops[1:]
+        found = self._eval.value(loop.source, names)
+        if isinstance(found, Unknown):
+            yield self._unlisted(rule, found, names, subject)
+            return
+        entries = self._groups(loop, found, names) if loop.key else _entries(found)
+        if not entries:
+            evidence = _evidence(found.trail)
+            note = f"nothing to look at: {loop.source.text} is empty"
+            verdict = Verdict.NOT_APPLICABLE
+            yield Finding(rule, subject, verdict, evidence=evidence, notes=(note,))
+            return
+        for title, entry in entries:
+            inner = both((member, _belongs(entry)))
+            pointer = _pointer(entry.value)
+            named = Subject((*subject.parts, (loop.name, title)), (*subject.pointers, pointer))
+            yield from self._over(rule, rest, {**names, loop.name: entry.value}, named, inner)
+
+    def _groups(
+        self, loop: ir.Loop, found: Known, names: dict[str, Result]
+    ) -> list[tuple[str, Entry]]:
+        """The groups of items alike in the key; an item without a key may be in any of them."""
+        assert loop.key is not None
+        assert loop.item is not None
+        groups: dict[Any, list[Entry]] = {}
+        titles: dict[Any, str] = {}
+        strays: list[Entry] = []
+        for _, entry in _entries(found):
+            key = self._eval.value(loop.key, {**names, loop.item: entry.value})
+            if isinstance(key, Unknown):
+                strays.append(Entry(entry.value, False, (entry.gaps, key.gaps)))
+            else:
+                groups.setdefault(key.value, []).append(entry)
+                titles[key.value] = label(key)
+        made = [
+            (titles[key], Entry(Known(Items((*group, *strays)), found.trail)))
+            for key, group in groups.items()
+        ]
+        if strays and not made:
+            made.append(("unknown", Entry(Known(Items(tuple(strays)), found.trail))))
+        return made
+
+    def _unlisted(
+        self, rule: ir.Rule, found: Unknown, names: dict[str, Result], subject: Subject
+    ) -> Finding:
+        """The list of subjects is not in the record: one finding stands for them all."""
+        applies = self._applies(rule, names, HOLDS, bound=False)
+        if applies.value is False:
+            return self._not_applicable(rule, subject, applies)
+        lift, _ = self._lifted(rule, names, bound=False)
+        if lift is not None:
+            return Finding(rule, subject, Verdict.EXEMPT, exception=lift)
+        gaps = _gaps(found.gaps)
+        return Finding(
+            rule, subject, Verdict.UNDETERMINED, evidence=_evidence(found.trail), missing=gaps
+        )
+
+    # ---- one subject
+
+    def _judged(
+        self, rule: ir.Rule, names: dict[str, Result], subject: Subject, member: Truth
+    ) -> Finding:
+        applies = self._applies(rule, names, member)
+        if applies.value is False:
+            return self._not_applicable(rule, subject, applies)
+        lift, lifting = self._lifted(rule, names)
+        if lift is not None:
+            return Finding(
+                rule,
+                subject,
+                Verdict.EXEMPT,
+                lifting.reasons,
+                _evidence(lifting.trail),
+                exception=lift,
+            )
+        if rule.kind is ir.Kind.JUDGE:
+            return self._attested(rule, subject, applies)
+        assert rule.duty is not None
+        duty = self._eval.truth(rule.duty, names)
+        return self._weighed(rule, subject, applies, lifting, duty)
+
+    def _weighed(
+        self, rule: ir.Rule, subject: Subject, applies: Truth, lifting: Truth, duty: Truth
+    ) -> Finding:
+        """The verdict of a duty, where nothing lifts it for certain.
+
+        A duty that holds complies whether or not the rule applies; one that does not, or cannot be
+        told, is undetermined as long as the condition or an exception is.
+        """
+        holds = opposite(duty.value) if rule.kind is ir.Kind.FORBID else duty.value
+        evidence = _evidence(applies.trail, duty.trail)
+        if holds and duty.vacuous:
+            note = "nothing to look at"
+            return Finding(
+                rule, subject, Verdict.NOT_APPLICABLE, duty.reasons, evidence, notes=(note,)
+            )
+        if holds:
+            return Finding(rule, subject, Verdict.COMPLIANT, duty.reasons, evidence)
+        if holds is None or applies.value is None or lifting.value is None:
+            hidden = _gaps(
+                duty.gaps if holds is None else (),
+                applies.gaps if applies.value is None else (),
+                lifting.gaps if lifting.value is None else (),
+            )
+            reasons = duty.reasons if holds is False else ()
+            return Finding(rule, subject, Verdict.UNDETERMINED, reasons, evidence, missing=hidden)
+        verdict = Verdict.OBSERVATION if rule.kind is ir.Kind.PREFER else Verdict.VIOLATION
+        # What the record lacks is part of the fault when absence itself decided.
+        return Finding(rule, subject, verdict, duty.reasons, evidence, missing=_gaps(duty.trail))
+
+    def _attested(self, rule: ir.Rule, subject: Subject, applies: Truth) -> Finding:
+        answer = self._answers.to(rule.name, subject.ids)
+        evidence = _evidence(applies.trail)
+        if answer is None or answer.complies is None:
+            given = () if answer is None else answer.evidence
+            notes = () if answer is None else ("the answers contradict one another",)
+            if applies.value is None:
+                return Finding(
+                    rule, subject, Verdict.UNDETERMINED, (), evidence, _gaps(applies.gaps)
+                )
+            return Finding(rule, subject, Verdict.TO_JUDGE, (), (*evidence, *given), notes=notes)
+        verdict = Verdict.COMPLIANT if answer.complies else Verdict.VIOLATION
+        if not answer.complies and applies.value is None:
+            return Finding(rule, subject, Verdict.UNDETERMINED, (), evidence, _gaps(applies.gaps))
+        return Finding(rule, subject, verdict, (), (*evidence, *answer.evidence))
+
+    # ---- whether the rule applies
+
+    def _applies(
+        self, rule: ir.Rule, names: dict[str, Result], member: Truth, *, bound: bool = True
+    ) -> Truth:
+        parts = [self._in_force(rule.periods), member]
+        if rule.when is not None and (bound or set(self._eval.free(rule.when)) <= set(names)):
+            parts.append(self._eval.truth(rule.when, names))
+        return both(parts)
+
+    def _in_force(self, periods: tuple[ir.Period, ...]) -> Truth:
+        if not periods:
+            return HOLDS
+        if self.day is None:
+            return Truth(None, gaps=self._day_evidence)
+        day = self.day
+        return Truth(all(period.covers(day) for period in periods), trail=self._day_evidence)
+
+    def _not_applicable(self, rule: ir.Rule, subject: Subject, applies: Truth) -> Finding:
+        evidence = _evidence(applies.trail)
+        out = self._in_force(rule.periods).value is False
+        verdict = Verdict.NOT_IN_FORCE if out else Verdict.NOT_APPLICABLE
+        return Finding(rule, subject, verdict, applies.reasons, evidence)
+
+    def _lifted(
+        self, rule: ir.Rule, names: dict[str, Result], *, bound: bool = True
+    ) -> tuple[ir.Lift | None, Truth]:
+        """The first exception that lifts the rule here; else whether one still might."""
+        open_truths = []
+        for lift in rule.lifts:
+            if not bound and lift.bound:
+                continue
+            inner = {
+                name: names[rule.loops[at].name]
+                for name, at in zip(lift.names, lift.bound, strict=True)
+            }
+            truth = both((self._in_force(lift.periods), self._eval.truth(lift.when, inner)))
+            if truth.value:
+                return lift, truth
+            if truth.value is None:
+                open_truths.append(truth)
+        return None, both(open_truths) if open_truths else Truth(False)
+
+
+def _entries(found: Known) -> list[tuple[str, Entry]]:
+    assert isinstance(found.value, Items)
+    return [(label(entry.value), entry) for entry in found.value.entries]
+
+
+def _belongs(entry: Entry) -> Truth:
+    if isinstance(entry.value, Unknown):
+        return Truth(None, gaps=(entry.gaps, entry.value.gaps))
+    return HOLDS if entry.certain else Truth(None, gaps=entry.gaps)
+
+
+def _pointer(result: Result) -> str:
+    return (
+        result.value.pointer if isinstance(result, Known) and isinstance(result.value, Rec) else ""
+    )
+
+
+def _evidence(*trails: Trail) -> tuple[Evidence, ...]:
+    return tuple(each for each in flat(*trails) if isinstance(each, Evidence))
+
+
+def _gaps(*trails: Trail) -> tuple[Gap, ...]:
+    return tuple(each for each in flat(*trails) if isinstance(each, Gap))

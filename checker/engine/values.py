@@ -1,0 +1,142 @@
+"""What an expression can come to: a known value, or an unknown one with what is known of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from checker.verdict import Gap, Reason, Shown, Trail
+
+Measure = Fraction | dt.date | dt.time
+Scalar = bool | Fraction | dt.date | dt.time | str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rec:
+    """A record of the dossier; it is the same as another when it stands in the same place."""
+
+    pointer: str
+    data: Mapping[str, Any]
+
+    @property
+    def label(self) -> str:
+        """Its id, or where it stands when it has none."""
+        given = self.data.get("id")
+        return given if isinstance(given, str) else self.pointer.removeprefix("/")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Rec) and other.pointer == self.pointer
+
+    def __hash__(self) -> int:
+        return hash(self.pointer)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item of a collection; when not ``certain``, ``gaps`` say why it may not belong."""
+
+    value: Result
+    certain: bool = True
+    gaps: Trail = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Items:
+    """A collection of which every possible item is listed."""
+
+    entries: tuple[Entry, ...]
+
+
+Value = Scalar | Rec | Items
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A value and the evidence for it."""
+
+    value: Value
+    trail: Trail = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """No value: which gaps hide it, and between which bounds it must lie.
+
+    ``absent`` is set when the record gives no value here (rather than one that cannot be told).
+    """
+
+    gaps: Trail
+    absent: bool = False
+    low: Measure | None = None
+    high: Measure | None = None
+    trail: Trail = ()
+
+
+Result = Known | Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """Whether a condition holds (``None``: cannot be told), why, and on what evidence.
+
+    ``vacuous`` is set when it holds only because there was nothing to look at.
+    """
+
+    value: bool | None
+    reasons: tuple[Reason, ...] = ()
+    trail: Trail = ()
+    gaps: Trail = ()
+    vacuous: bool = False
+
+
+def gap(pointer: str, text: str, reason: str = "missing") -> Trail:
+    """A trail of one gap."""
+    return (Gap(pointer, text, reason),)
+
+
+def unknown(reason: str, text: str, pointer: str = "", trail: Trail = ()) -> Unknown:
+    """A value that cannot be told for a reason of its own."""
+    return Unknown(gap(pointer, text, reason), trail=trail)
+
+
+def low_of(result: Result) -> Measure | None:
+    """The least that a measure can be, if that is known."""
+    return result.value if isinstance(result, Known) else result.low  # type: ignore[return-value]
+
+
+def high_of(result: Result) -> Measure | None:
+    """The most that a measure can be, if that is known."""
+    return result.value if isinstance(result, Known) else result.high  # type: ignore[return-value]
+
+
+def shown(result: Result) -> Shown | None:
+    """A value as evidence shows it; ``None`` when it is unknown."""
+    if isinstance(result, Unknown):
+        return None
+    match result.value:
+        case Rec() as record:
+            return record.label
+        case Items(entries=entries):
+            return tuple(str(shown(entry.value)) for entry in entries if entry.certain)
+        case scalar:
+            return scalar
+
+
+def label(result: Result) -> str:
+    """An item's id, or its value in plain text."""
+    if isinstance(result, Unknown):
+        return "unknown"
+    match result.value:
+        case Rec() as record:
+            return record.label
+        case Items():
+            return "group"
+        case Fraction() as number:
+            return str(number)
+        case dt.date() | dt.time() as day:
+            return day.isoformat()
+        case other:
+            return str(other)

@@ -1,0 +1,137 @@
+"""What an audit says: a verdict for each rule and subject, with its reasons and its evidence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+from fractions import Fraction
+from typing import Literal
+
+from dsl import ir
+
+Shown = bool | Fraction | dt.date | dt.time | str | tuple[str, ...]
+"""A value as evidence shows it; a record or a list stands as its ids."""
+
+
+class Verdict(Enum):
+    """The outcome of one rule for one subject."""
+
+    VIOLATION = "violation"
+    OBSERVATION = "observation"
+    UNDETERMINED = "undetermined"
+    TO_JUDGE = "to judge"
+    COMPLIANT = "compliant"
+    EXEMPT = "exempt"
+    NOT_APPLICABLE = "not applicable"
+    NOT_IN_FORCE = "not in force"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A value that decided, and where the record gives it (a JSON pointer)."""
+
+    pointer: str
+    value: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that the record does not say: where it would stand, and what it is called."""
+
+    pointer: str
+    text: str
+    reason: str = "missing"
+
+
+Trail = tuple["Evidence | Gap | Trail", ...]
+"""Evidence and gaps, nested as they were gathered; :func:`flat` puts them in a row."""
+
+
+def flat(*trails: Trail) -> Iterator[Evidence | Gap]:
+    """The leaves of trails in order, each once."""
+    seen: set[int | Evidence | Gap] = set()
+    waiting: list[Evidence | Gap | Trail] = [*reversed(trails)]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, tuple):
+            if id(part) not in seen:
+                seen.add(id(part))
+                waiting.extend(reversed(part))
+        elif part not in seen:
+            seen.add(part)
+            yield part
+
+
+@dataclass(frozen=True, slots=True)
+class Lawful:
+    """The bound of what is lawful: from, until, or exactly a value."""
+
+    side: Literal["from", "until", "exactly"]
+    value: Fraction | dt.date | dt.time
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A test that decided: which one, whether it holds, and the values that it met.
+
+    ``values`` are those of the test's own operands, in the order in which it names them.
+    """
+
+    test: ir.Expression
+    holds: bool
+    values: tuple[Shown | None, ...] = ()
+    lawful: Lawful | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Reasons that concern one item of a collection, by its id."""
+
+    item: str
+    reasons: tuple[Reason, ...]
+
+
+Reason = Clause | Within
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a finding is about: (loop name, id) pairs in written order; empty is the procedure."""
+
+    parts: tuple[tuple[str, str], ...] = ()
+    pointers: tuple[str, ...] = ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids alone."""
+        return tuple(each for _, each in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One verdict with all that an auditor needs to check it."""
+
+    rule: ir.Rule
+    subject: Subject
+    verdict: Verdict
+    reasons: tuple[Reason, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    missing: tuple[Gap, ...] = ()
+    exception: ir.Lift | None = None
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def lawful(self) -> Lawful | None:
+        """The lawful bound, when a single one decides."""
+        bounds = {bound for reason in self.reasons for bound in _bounds(reason)}
+        return bounds.pop() if len(bounds) == 1 else None
+
+
+def _bounds(reason: Reason) -> Iterator[Lawful]:
+    if isinstance(reason, Within):
+        for inner in reason.reasons:
+            yield from _bounds(inner)
+    elif reason.lawful is not None:
+        yield reason.lawful
