@@ -1,0 +1,112 @@
+"""``statuut audit``: dossiers against a policy."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from checker.audit import Audit, Rejected, audit, policy_for
+from checker.cli.exits import FAILING, Exit, complain, exit_of, refuse
+from checker.cli.inputs import is_usable, read_dossier
+from checker.dossier import Dossier
+from checker.files import Refused
+from checker.library import Loaded, load
+from checker.report import FORMATS
+
+
+@click.command("audit")
+@click.argument("dossiers", metavar="DOSSIER...", nargs=-1, required=True)
+@click.option("--policy", "policy_name", metavar="P", help="A bundled policy's name, or a file.")
+@click.option(
+    "--format",
+    "-f",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="table",
+    show_default=True,
+    help="The form of the report.",
+)
+@click.option("--output", "-o", metavar="FILE", help="Write the report to a file.")
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="The date of the audit, for rules that ask for today.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(FAILING),
+    multiple=True,
+    default=FAILING,
+    help="Which verdicts make the exit code other than 0; may be repeated.  [default: all]",
+)
+def audit_command(
+    dossiers: tuple[str, ...],
+    policy_name: str | None,
+    form: str,
+    output: str | None,
+    as_of: dt.datetime | None,
+    fail_on: tuple[str, ...],
+) -> None:
+    """Audit finished procedures; `-` reads one from standard input.
+
+    Without --policy, the bundled policy of the authority that the dossier names is taken.
+    Exit code: 0 nothing open, 1 a violation, 2 unusable input, 3 no violation but something
+    undetermined or to judge.
+    """
+    chosen = _chosen(policy_name)
+    results: list[Audit | Rejected] = []
+    unusable = False
+    for name in dossiers:
+        dossier = read_dossier(name)
+        result = dossier and _audited(dossier, chosen, as_of.date() if as_of else None)
+        if result is None:
+            unusable = True
+        else:
+            results.append(result)
+    done = [each for each in results if isinstance(each, Audit)]
+    _write(FORMATS[form](results), output)
+    if unusable or len(done) < len(results):
+        raise SystemExit(Exit.UNUSABLE)
+    raise SystemExit(exit_of(done, fail_on))
+
+
+def _chosen(name: str | None) -> Loaded | None:
+    if name is None:
+        return None
+    try:
+        loaded = load(name)
+    except Refused as refused:
+        refuse(refused)
+    if not is_usable(loaded):
+        raise SystemExit(Exit.UNUSABLE)
+    return loaded
+
+
+def _audited(
+    dossier: Dossier, chosen: Loaded | None, today: dt.date | None
+) -> Audit | Rejected | None:
+    try:
+        loaded = chosen or policy_for(dossier)
+    except Refused as refused:
+        complain(refused.message, refused.mend)
+        return None
+    result = audit(dossier, loaded, today)
+    if isinstance(result, Rejected):
+        for problem in result.problems:
+            place = f"{dossier.name}:{problem.line}:{problem.column}"
+            complain(f"{place}: {problem.pointer or '/'}: {problem.cause}", problem.mend)
+    return result
+
+
+def _write(text: str, output: str | None) -> None:
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        Path(output).write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        said = f"{output}: the report cannot be written ({error.strerror})."
+        refuse(Refused(said, "Name a file in a folder where you may write."))

@@ -1,0 +1,48 @@
+"""Exit codes, and how a command ends with one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from enum import IntEnum
+from typing import NoReturn
+
+import click
+
+from checker.audit import Audit
+from checker.files import Refused
+from checker.verdict import Verdict
+
+
+class Exit(IntEnum):
+    """What a command says to the program that called it."""
+
+    NOTHING_OPEN = 0
+    VIOLATION = 1
+    UNUSABLE = 2
+    OPEN = 3
+
+
+FAILING = ("violation", "undetermined", "to judge")
+"""The verdicts that can make an audit end with a code other than 0."""
+
+
+def exit_of(audits: Iterable[Audit], fail_on: Collection[str]) -> Exit:
+    """The exit code of audits that all could be done."""
+    found = {verdict for audit in audits for verdict, count in audit.count().items() if count}
+    counting = {verdict for verdict in found if verdict.value in fail_on}
+    if Verdict.VIOLATION in counting:
+        return Exit.VIOLATION
+    return Exit.OPEN if counting else Exit.NOTHING_OPEN
+
+
+def complain(message: str, mend: str | None = None) -> None:
+    """Say on standard error what is wrong and how to mend it."""
+    click.echo(f"statuut: {message}", err=True)
+    if mend:
+        click.echo(f"  {mend}", err=True)
+
+
+def refuse(refused: Refused) -> NoReturn:
+    """End with the code for unusable input."""
+    complain(refused.message, refused.mend)
+    raise SystemExit(Exit.UNUSABLE)

@@ -1,0 +1,42 @@
+"""``statuut explain``: a rule, or a diagnostic's code."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import click
+
+from checker.cli.exits import Exit, complain, refuse
+from checker.cli.inputs import is_usable
+from checker.explain import explained
+from checker.files import Refused
+from checker.library import every_bundled, load
+from dsl.faults import FAULTS
+from dsl.spelling import nearest
+
+
+@click.command("explain")
+@click.argument("what", metavar="RULE|CODE")
+@click.option("--policy", "policy_name", metavar="P", help="Look for the rule in this policy.")
+def explain_command(what: str, policy_name: str | None) -> None:
+    """Explain a rule with its article, fields and exceptions, or a diagnostic's code."""
+    codes = {fault.code for fault in FAULTS}
+    if what.upper() in codes:
+        page = files("dsl").joinpath("pages", f"{what.upper()}.md")
+        click.echo(page.read_text(encoding="utf-8"), nl=False)
+        return
+    try:
+        loaded = [load(policy_name)] if policy_name else list(every_bundled())
+    except Refused as refused:
+        refuse(refused)
+    if not all(is_usable(each) for each in loaded):
+        raise SystemExit(Exit.UNUSABLE)
+    found = [page for each in loaded for page in explained(each, what)]
+    if not found:
+        policies = [each.compiled.policy for each in loaded if each.compiled.policy]
+        near = nearest(what, {*codes, *(rule.name for each in policies for rule in each.rules)})
+        otherwise = "Codes look like E201, names of rules like closes_on_tuesday."
+        mend = f"Did you mean `{near}`?" if near else otherwise
+        complain(f"there is no rule and no code `{what}`.", mend)
+        raise SystemExit(Exit.UNUSABLE)
+    click.echo("\n".join(found), nl=False)

@@ -1,0 +1,50 @@
+"""From offsets in a text to lines and columns, and JSON pointers apart and together."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A character of a text; both count from 1, columns in characters."""
+
+    line: int
+    column: int
+
+
+class Lines:
+    """The lines of a text."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = array("Q", [0])
+        self._starts.extend(match.end() for match in _LINE_END.finditer(text))
+
+    def place(self, offset: int) -> Place:
+        """The place of the character at ``offset``, which counts from 0."""
+        line = bisect_right(self._starts, offset)
+        return Place(line, offset - self._starts[line - 1] + 1)
+
+    def text(self, line: int) -> str:
+        """A line without its end; ``line`` counts from 1. Raises IndexError beyond the last."""
+        if not 1 <= line <= len(self._starts):
+            raise IndexError(f"There is no line {line}.")
+        end = _LINE_END.search(self._text, self._starts[line - 1])
+        return self._text[self._starts[line - 1] : end.start() if end else len(self._text)]
+
+
+def pointer_to(path: Iterable[str | int]) -> str:
+    """The JSON pointer (RFC 6901) of a path of member names and indexes."""
+    return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in path)
+
+
+def steps_of(pointer: str) -> list[str]:
+    """The path of a JSON pointer, indexes still as text."""
+    return [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]

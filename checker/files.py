@@ -1,0 +1,60 @@
+"""Reading what people name on the command line, with plain words for what goes wrong."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+MOST_BYTES = 64 * 1024 * 1024
+"""The largest file that is read; a dossier of ten thousand candidates is far smaller."""
+
+
+class Refused(Exception):
+    """Input that cannot be used: what is wrong and how to mend it."""
+
+    def __init__(self, message: str, mend: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.mend = mend
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a file.
+
+    Raises:
+        Refused: it is missing, a folder, not allowed to be read, or too large.
+    """
+    try:
+        if path.is_dir():
+            raise Refused(f"{path}: this is a folder.", "Name the files in it.")
+        if path.stat().st_size > MOST_BYTES:
+            raise _too_large(str(path))
+        return path.read_bytes()
+    except FileNotFoundError:
+        said = f"{path}: there is no such file."
+        raise Refused(said, "Check the name and the folder.") from None
+    except PermissionError:
+        said = f"{path}: this file may not be read."
+        raise Refused(said, "Ask for the right to read it and its folder.") from None
+    except OSError as error:
+        said = f"{path}: this file cannot be read ({error.strerror or 'the system refuses'})."
+        raise Refused(said, "Check the name, the folder and the disk.") from None
+
+
+def read_standard_input() -> bytes:
+    """All of standard input.
+
+    Raises:
+        Refused: it is too large.
+    """
+    data = sys.stdin.buffer.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise _too_large("standard input")
+    return data
+
+
+def _too_large(name: str) -> Refused:
+    size = MOST_BYTES // (1024 * 1024)
+    return Refused(
+        f"{name}: larger than {size} MiB.", "A dossier is one procedure; split the file."
+    )

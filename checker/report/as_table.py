@@ -1,0 +1,122 @@
+"""The report as a table for people: what needs them first, with evidence and places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from tabulate import tabulate
+
+from checker.audit import Audit, Rejected
+from checker.dossier import Dossier
+from checker.report.plain import plain
+from checker.sentence import sentence, value_text
+from checker.verdict import Evidence, Finding, Gap, Verdict
+
+_OPEN = (
+    Verdict.VIOLATION,
+    Verdict.OBSERVATION,
+    Verdict.UNDETERMINED,
+    Verdict.TO_JUDGE,
+)
+"""Verdicts that ask something of the reader: each finding has a row of its own."""
+
+_WIDTHS = [12, 13, 22, 14, 76]
+_MOST = 5
+
+
+def as_table(audits: Sequence[Audit | Rejected]) -> str:
+    """The audits of one run, one after another."""
+    done = [each for each in audits if isinstance(each, Audit)]
+    return "\n\n".join(_audit(each) for each in done) + "\n" if done else ""
+
+
+def _audit(audit: Audit) -> str:
+    policy = audit.policy
+    period = policy.period
+    until = f" until {period.end}" if period.end else ""
+    force = f", in force from {period.start}{until}" if period.start else ""
+    head = [
+        f"Dossier  {plain(audit.dossier.name)}",
+        f"Policy   {policy.name}: {policy.title.text}{force}",
+    ]
+    if audit.result.day:
+        head.append(f"Date     {audit.result.day}")
+    head.extend(f"Note     {note}" for note in audit.result.notes)
+    return "\n".join([*head, "", _table(audit), "", _summary(audit)])
+
+
+def _table(audit: Audit) -> str:
+    order = {verdict: i for i, verdict in enumerate(Verdict)}
+    found = sorted(audit.findings, key=lambda finding: order[finding.verdict])
+    rows: list[list[str]] = []
+    for verdict, group in groupby(found, key=lambda finding: finding.verdict):
+        if verdict in _OPEN:
+            rows.extend(_row(each, audit.dossier) for each in group)
+        else:
+            by_rule = groupby(group, key=lambda finding: finding.rule.name)
+            rows.extend(_joint_row(list(each), audit.dossier) for _, each in by_rule)
+    return tabulate(
+        rows,
+        headers=["Verdict", "Article", "Rule", "Subject", "Finding and evidence"],
+        tablefmt="grid",
+        maxcolwidths=_WIDTHS,
+        disable_numparse=True,
+    )
+
+
+def _row(finding: Finding, dossier: Dossier) -> list[str]:
+    lines = [
+        finding.rule.title.text,
+        sentence(finding),
+        *_traces(finding, dossier),
+        f"policy line {finding.rule.where.line}",
+    ]
+    return [
+        finding.verdict.value.upper()
+        if finding.verdict is Verdict.VIOLATION
+        else finding.verdict.value,
+        finding.rule.article.number,
+        finding.rule.name,
+        plain(", ".join(finding.subject.ids)) or "the procedure",
+        "\n".join(plain(line) for line in lines if line),
+    ]
+
+
+def _joint_row(findings: list[Finding], dossier: Dossier) -> list[str]:
+    """One row for a rule that came to the same for several subjects."""
+    first = findings[0]
+    row = _row(first, dossier)
+    if len(findings) > 1:
+        sayings = list(dict.fromkeys(sentence(each) for each in findings))
+        said = sayings[:1] if len(sayings) == 1 else []
+        row[3] = plain("; ".join(", ".join(each.subject.ids) for each in findings))
+        counted = f"{len(findings)} subjects; their evidence is in the JSON report"
+        row[4] = "\n".join(plain(line) for line in [first.rule.title.text, *said, counted])
+    return row
+
+
+def _traces(finding: Finding, dossier: Dossier) -> list[str]:
+    lines = [_trace(each, dossier) for each in finding.evidence[:_MOST]]
+    if (more := len(finding.evidence) - _MOST) > 0:
+        lines.append(f"- and {more} more in the JSON report")
+    lines.extend(_lack(each, dossier) for each in finding.missing[:_MOST] if each.pointer)
+    if (more := len(finding.missing) - _MOST) > 0:
+        lines.append(f"- and {more} more fields that the record lacks")
+    return lines
+
+
+def _trace(evidence: Evidence, dossier: Dossier) -> str:
+    place = dossier.locate(evidence.pointer)
+    value = value_text(evidence.value)
+    return f"- {evidence.pointer} = {value} (line {place.line}, column {place.column})"
+
+
+def _lack(gap: Gap, dossier: Dossier) -> str:
+    place = dossier.locate(gap.pointer)
+    return f"- {gap.pointer}: {gap.reason} (near line {place.line})"
+
+
+def _summary(audit: Audit) -> str:
+    counts = [[verdict.value, count] for verdict, count in audit.count().items() if count]
+    return tabulate(counts, headers=["Verdict", "Findings"], tablefmt="simple")
