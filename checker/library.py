@@ -64,14 +64,13 @@ def load(reference: str) -> Loaded:
     Raises:
         Refused: there is no such policy, or its file cannot be read as text.
     """
-    bundled = _bundled().get(reference)
-    path = Path(reference)
-    if bundled is not None and not path.is_file():
+    if (bundled := _bundled().get(reference)) is not None:
         return _compiled(f"policies/{reference}{SUFFIX}", bundled.read_bytes(), None)
-    if not path.exists() and path.suffix != SUFFIX:
+    path = Path(reference)
+    if path.suffix != SUFFIX:
         known = ", ".join(bundled_names())
         mend = f"Bundled policies: {known}. A file of your own ends in {SUFFIX}."
-        raise Refused(f"{reference}: there is no such policy, bundled or as a file.", mend)
+        raise Refused(f"{reference}: there is no bundled policy of that name.", mend)
     return _compiled(reference, read_bytes(path), path.parent)
 
 
