@@ -1,0 +1,320 @@
+"""Writes the generated pages of the documentation; ``--check`` only says which are stale.
+
+``docs/record.md`` comes from the record schema: the vocabulary that policies speak, read as the
+compiler reads it, so that page and language cannot differ.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dsl.schema import read_vocabulary
+from dsl.types import (
+    BooleanType,
+    CollectionType,
+    DurationType,
+    EnumerationType,
+    NumberType,
+    RecordType,
+    Type,
+    described,
+)
+from dsl.vocabulary import FieldShape, RecordShape, Texts, Vocabulary
+
+ROOT = Path(__file__).parent.parent
+SCHEMA = ROOT / "policies" / "recruitment.schema.json"
+LONGEST_LIST = 8
+"""Values that a table's cell shows; a longer list has a section of its own."""
+
+_HEAD = """\
+<!-- Made by docs/generate.py from {schema}: change that file, then run `make docs`. -->
+
+# The record
+
+What a dossier holds, for those who export one and for those who write or check rules about it. The
+rules of a policy name these fields; [language.md](language.md) says how. The file that defines them
+all is `{schema}`, version {version}.
+
+## How a dossier is laid out
+
+A dossier is one file: the record of one finished procedure, in JSON (UTF-8).
+
+```json
+{{
+  "authority": "OCMW Voorbeeld",
+  "applications": {{ "closes_on": "2017-12-12" }},
+  "candidates": [{{ "id": "c1", "admitted": true }}, {{ "id": "c2" }}],
+  "parts": [{{ "id": "p1", "held_on": ["2018-01-09"], "max": 50, "called": ["c1"] }}],
+  "results": [{{ "id": "r1", "candidate": "c1", "part": "p1", "score": 31.5 }}],
+  "documents": []
+}}
+```
+
+- **Flat.** Each kind of thing has a list of its own, one row a thing: a workbook with one sheet a
+  list has the same shape. Only what there is one of (the post, the vacancy) stands as a record by
+  itself.
+- **Identifiers.** Every row of a list has an `id`, a text that is its own within that list. Other
+  rows refer to it by that `id`.
+- **What is left out is unknown.** A field that is absent, or that is `null`, was not recorded. That
+  is never read as "no" and never as compliance. A list that is absent is unknown; a list that is
+  there and empty (`[]`) is known to be empty.
+- **Dates** are written year-month-day (`"2017-12-31"`), **times of day** hour and minute
+  (`"14:00"`).
+- **Numbers** are exact: `31.5` is thirty-one and a half. Points, years and minutes are plain
+  numbers in the unit that stands beside the field below.
+- **Yes or no** is written `true` or `false`.
+- **No names.** People are ids (`c1`, `m2`). The record says that something was seen, when, and with
+  what outcome. It holds no name, no national number and no document.
+- **No other fields.** A field that is not on this page is refused, so that a slip of the pen is not
+  taken for silence.
+
+`statuut validate DOSSIER` tells every fault with its place.
+
+The date that decides which rules were in force is the first of these that is recorded: {dates}.
+"""
+
+_FIELDS = ("Field", "Kind", "Meaning", "Betekenis")
+_WAYS_BACK = ("Name", "Leads to", "Meaning", "Betekenis")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A record that a section tells of: its path in the language and whether it is a list's."""
+
+    path: str
+    kind: RecordType
+    item_name: str | None
+    texts: Texts
+
+
+class Page:
+    """``docs/record.md`` for one schema."""
+
+    def __init__(self, schema: Mapping[str, Any], file: str) -> None:
+        vocabulary, faults = read_vocabulary(schema, file)
+        if vocabulary is None:
+            said = "\n".join(f"{file}: {each.pointer}: {each.cause}" for each in faults)
+            raise SystemExit(said)
+        self._schema = schema
+        self._file = file
+        self._vocabulary: Vocabulary = vocabulary
+        self._told: dict[str, str] = {}
+        self._lists: dict[str, str] = {}
+
+    def text(self) -> str:
+        """The whole page."""
+        root = self._vocabulary.shape(self._vocabulary.root)
+        plain = [each for each in root.fields.values() if self._inner(each) is None]
+        dates = ", ".join(f"`{path}`" for path in self._vocabulary.date_paths)
+        places = list(self._places("", root))
+        self._told = {place.kind.key: place.path for place in reversed(places)}
+        sections = [section for place in places for section in self._section(place)]
+        version = self._vocabulary.version
+        return "\n".join(
+            [
+                _HEAD.format(schema=self._file, version=version, dates=dates),
+                "## Contents",
+                "",
+                *(f"- {_link(place.path)}: {_title(place.texts)}" for place in places),
+                "- [Lists of values](#lists-of-values)",
+                "",
+                "## The procedure as a whole",
+                "",
+                *_table(_FIELDS, [self._row(each, "") for each in plain]),
+                *sections,
+                *self._value_lists(),
+            ]
+        )
+
+    # ---- which records there are
+
+    def _places(self, path: str, shape: RecordShape) -> Iterator[Place]:
+        for field in shape.fields.values():
+            if (inner := self._inner(field)) is None:
+                continue
+            full = f"{path}.{field.name}" if path else field.name
+            item = field.type.item_name if isinstance(field.type, CollectionType) else None
+            yield Place(full, inner, item, field.texts)
+            # A row's own records are told of under the row's word: candidate.refusal.
+            yield from self._places(item or full, self._vocabulary.shape(inner))
+
+    def _inner(self, field: FieldShape) -> RecordType | None:
+        """The kind of record that stands in this field itself, not by reference."""
+        if field.refers_to or field.inverse:
+            return None
+        match field.type:
+            case RecordType() as kind:
+                return kind
+            case CollectionType(item=RecordType() as kind):
+                return kind
+            case _:
+                return None
+
+    # ---- one record
+
+    def _section(self, place: Place) -> Iterator[str]:
+        shape = self._vocabulary.shape(place.kind)
+        yield from ("", f"## {place.path}", "", _said(place.texts), "")
+        if (first := self._told[place.kind.key]) != place.path:
+            yield f"The same fields as {_link(first)}."
+            return
+        if place.item_name:
+            yield f"A list; a rule calls one row `{place.item_name}`."
+            yield ""
+        own = [each for each in shape.fields.values() if each.inverse is None]
+        back = [each for each in shape.fields.values() if each.inverse is not None]
+        yield from _table(_FIELDS, [self._row(each, place.kind.key) for each in own])
+        if back:
+            who = f"`{place.item_name}`" if place.item_name else "this record"
+            yield from (
+                "",
+                f"Ways back: what refers to {who}. No dossier writes these; rules use",
+                "",
+            )
+            yield from _table(_WAYS_BACK, [_way_back(each) for each in back])
+
+    def _row(self, field: FieldShape, key: str) -> tuple[str, ...]:
+        given = self._at(f"{key}/properties/{field.name}")
+        kind = self._kind(field, given)
+        return (f"`{field.name}`", kind, _cell(field.texts, "en"), _cell(field.texts, "nl"))
+
+    def _kind(self, field: FieldShape, given: Mapping[str, Any]) -> str:
+        is_list = isinstance(field.type, CollectionType)
+        if field.refers_to:
+            return f"{'list of ids of' if is_list else 'id of one of'} {_link(field.refers_to)}"
+        match field.type:
+            case RecordType() as kind:
+                return f"record, see {_link(self._told[kind.key])}"
+            case CollectionType(item=RecordType() as kind):
+                return f"list, see {_link(self._told[kind.key])}"
+            case CollectionType(item=item):
+                return f"list: {self._plain_kind(item, given.get('items', {}))}"
+            case kind:
+                return self._plain_kind(kind, given)
+
+    def _plain_kind(self, kind: Type, given: Mapping[str, Any]) -> str:
+        reference = given.get("$ref")
+        node = {**self._at(reference.removeprefix("#")), **given} if reference else given
+        match kind:
+            case EnumerationType(values=values) if reference and len(values) > LONGEST_LIST:
+                name = reference.rpartition("/")[2]
+                self._lists[name] = reference
+                return f"one of [the list {name}](#{_anchor(f'list {name}')})"
+            case EnumerationType(values=values):
+                return f"one of {', '.join(f'`{value}`' for value in values)}"
+            case NumberType(unit=unit) | DurationType(unit=unit):
+                whole = "whole number" if node.get("type") == "integer" else "number"
+                return f"{whole}{f' of {unit}' if unit else ''}{_bounds(node)}"
+            case BooleanType():
+                return "yes or no"
+            case _:
+                return described(kind).removeprefix("a ")
+
+    def _at(self, pointer: str) -> Mapping[str, Any]:
+        node: Any = self._schema
+        for step in pointer.split("/")[1:]:
+            node = node[step.replace("~1", "/").replace("~0", "~")]
+        found: Mapping[str, Any] = node
+        return found
+
+    # ---- lists of values
+
+    def _value_lists(self) -> Iterator[str]:
+        yield from ("", "## Lists of values", "", "Lists too long for a cell above.")
+        for name, reference in sorted(self._lists.items()):
+            node = self._at(reference.removeprefix("#"))
+            dutch = node.get("x-nl", {})
+            yield from ("", f"### List {name}", "")
+            yield f"{node.get('description', '')} *{dutch.get('description', '')}*"
+            yield from ("", ", ".join(f"`{value}`" for value in node["enum"]))
+        yield ""
+
+
+def _bounds(node: Mapping[str, Any]) -> str:
+    low, high = node.get("minimum"), node.get("maximum")
+    if low is not None and high is not None:
+        return f", from {_number(low)} to {_number(high)}"
+    if low is not None:
+        return f", {_number(low)} or more"
+    return f", at most {_number(high)}" if high is not None else ""
+
+
+def _number(value: float) -> str:
+    return f"{value:g}"
+
+
+def _way_back(field: FieldShape) -> tuple[str, ...]:
+    assert field.inverse is not None
+    leads = f"the rows of {_link(field.inverse.collection)} whose `{field.inverse.field}` names it"
+    return (f"`{field.name}`", leads, _cell(field.texts, "en"), _cell(field.texts, "nl"))
+
+
+def _title(texts: Texts) -> str:
+    return f"{texts.title.get('en', '')} / *{texts.title.get('nl', '')}*"
+
+
+def _said(texts: Texts) -> str:
+    said = (_cell(texts, "en"), f"*{_cell(texts, 'nl').replace('**', '')}*")
+    return "\n\n".join(each for each in said if each.strip("*"))
+
+
+def _cell(texts: Texts, language: str) -> str:
+    title, description = texts.title.get(language, ""), texts.description.get(language, "")
+    if not title or not description or description.rstrip(".") == title:
+        return title or description
+    return f"**{title}.** {description}"
+
+
+def _table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> Iterator[str]:
+    yield f"| {' | '.join(heads)} |"
+    yield f"|{'---|' * len(heads)}"
+    for row in rows:
+        yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |"
+
+
+def _link(path: str) -> str:
+    return f"[`{path}`](#{_anchor(path)})"
+
+
+def _anchor(heading: str) -> str:
+    """The anchor that the usual Markdown readers give a heading."""
+    kept = (char for char in heading.lower() if char.isalnum() or char in "_- ")
+    return "".join(kept).replace(" ", "-")
+
+
+def record_page() -> str:
+    """``docs/record.md`` as it should be."""
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    return Page(schema, SCHEMA.relative_to(ROOT).as_posix()).text()
+
+
+PAGES: Mapping[Path, Callable[[], str]] = {ROOT / "docs" / "record.md": record_page}
+
+
+def main(arguments: list[str]) -> int:
+    """Write every page, or with ``--check`` say which differ; 1 when one does."""
+    if arguments not in ([], ["--check"]):
+        print("usage: python docs/generate.py [--check]", file=sys.stderr)
+        return 2
+    stale = 0
+    for path, made in PAGES.items():
+        text = made()
+        if path.is_file() and path.read_text(encoding="utf-8") == text:
+            continue
+        name = path.relative_to(ROOT).as_posix()
+        if arguments:
+            stale += 1
+            print(f"{name} is stale; write it again with `make docs`.", file=sys.stderr)
+        else:
+            path.write_text(text, encoding="utf-8", newline="\n")
+            print(f"wrote {name}")
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
