@@ -54,7 +54,7 @@ def audit(dossier: Dossier, loaded: Loaded, today: dt.date | None) -> Audit | Re
     policy, schema = loaded.compiled.policy, loaded.schema
     assert policy is not None
     assert schema is not None
-    if problems := validate(dossier, schema.content):
+    if problems := validate(dossier, schema.checked):
         return Rejected(dossier, problems)
     result = run(policy, dossier.content, today)
     return Audit(dossier, policy, loaded.sha256, schema.vocabulary.version, result)

@@ -10,9 +10,9 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
 
 from checker.calendar import calendar_names
+from checker.dossier import RecordSchema, SchemaFault
 from checker.files import Refused, read_bytes
 from dsl.compile import Compiled, Records, Unusable, compile_policy
 from dsl.schema import read_vocabulary
@@ -24,10 +24,10 @@ SUFFIX = ".statuut"
 
 @dataclass(frozen=True)
 class Schema:
-    """A record schema and the vocabulary that it gives."""
+    """A record schema, checked, and the vocabulary that it gives."""
 
     name: str
-    content: dict[str, Any]
+    checked: RecordSchema
     vocabulary: Vocabulary
 
 
@@ -105,11 +105,17 @@ def schema(records: Records, folder: Path | None) -> Schema | Unusable:
         content = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         return Unusable("the file is not JSON.", "Correct the file; any JSON editor shows where.")
+    if not isinstance(content, dict):
+        return Unusable("it is not a JSON object.", "A record schema stands between braces.")
+    try:
+        checked = RecordSchema.checked(content)
+    except SchemaFault as fault:
+        return Unusable(f"at {fault.pointer or '/'}: {fault.cause}", fault.mend)
     vocabulary, faults = read_vocabulary(content, records.name)
     if vocabulary is None:
         first = faults[0]
         return Unusable(f"at {first.pointer or '/'}: {first.cause}", first.mend)
-    return Schema(records.name, content, vocabulary)
+    return Schema(records.name, checked, vocabulary)
 
 
 def _schema_bytes(records: Records, folder: Path | None) -> bytes:

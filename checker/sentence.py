@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal
 from fractions import Fraction
 from typing import assert_never
 
+from checker.exact import in_decimals
 from checker.verdict import Clause, Finding, Gap, Reason, Shown, Verdict, Within
 from dsl import ir
 from dsl.types import (
+    ANY_UNIT,
     CollectionType,
     DateType,
     DurationType,
+    NumberType,
     QuotientType,
     ShareType,
     TimeType,
@@ -28,7 +30,7 @@ def sentence(finding: Finding) -> str:
     said = _said(finding)
     notes = "; ".join(finding.notes)
     whole = f"{said} ({notes})" if said and notes else said or notes
-    return f"{whole[:1].upper()}{whole[1:]}." if whole else ""
+    return whole if whole.endswith("?") or not whole else f"{whole}."
 
 
 def _said(finding: Finding) -> str:
@@ -36,29 +38,29 @@ def _said(finding: Finding) -> str:
     match finding.verdict:
         case Verdict.VIOLATION | Verdict.OBSERVATION:
             if finding.rule.kind is ir.Kind.JUDGE:
-                return f"{_question(finding)} Answered no"
+                return f"Answered no: {_question(finding)}"
             return f"{reasons}{_lawful(finding)}"
         case Verdict.COMPLIANT:
             if finding.rule.kind is ir.Kind.JUDGE:
-                return f"{_question(finding)} Answered yes"
+                return f"Answered yes: {_question(finding)}"
             return reasons
         case Verdict.UNDETERMINED:
-            lacks = f"the record does not settle {_gaps(finding.missing)}"
-            return f"{reasons}; yet {lacks}" if reasons else lacks
+            lacks = _gaps(finding.missing)
+            return f"{reasons}; yet {lacks}" if reasons else f"{lacks[:1].upper()}{lacks[1:]}"
         case Verdict.TO_JUDGE:
-            return f"to be judged by a person: {_question(finding)}".rstrip("?.") + "?"
+            return f"To be judged by a person: {_question(finding)}"
         case Verdict.EXEMPT:
             assert finding.exception is not None
             lift = finding.exception
             title = f" ({lift.title.text.rstrip('.')})" if lift.title else ""
             because = f": {reasons}" if reasons else ""
-            return f"lifted by {lift.name}, article {lift.article.number}{title}{because}"
+            return f"Lifted by {lift.name}, article {lift.article.number}{title}{because}"
         case Verdict.NOT_APPLICABLE:
             if any("nothing to look at" in note for note in finding.notes):
                 return reasons
-            return f"the condition of the rule does not hold: {reasons}" if reasons else ""
+            return f"The condition of the rule does not hold: {reasons}" if reasons else ""
         case Verdict.NOT_IN_FORCE:
-            return "not in force on the procedure's date"
+            return "Not in force on the procedure's date"
     assert_never(finding.verdict)
 
 
@@ -82,12 +84,12 @@ def _lawful(finding: Finding) -> str:
 
 
 def _gaps(gaps: tuple[Gap, ...]) -> str:
-    said = [
-        each.text if each.reason == "missing" else f"{each.text} ({each.reason})" for each in gaps
-    ]
-    said = list(dict.fromkeys(said))
-    more = f" and {len(said) - _MOST} more" if len(said) > _MOST else ""
-    return ", ".join(said[:_MOST]) + more if said else "what decides it"
+    """What the record lacks, then what cannot be told for another reason."""
+    lacking = list(dict.fromkeys(each.text for each in gaps if each.reason == "missing"))
+    other = [f"{each.text}: {each.reason}" for each in gaps if each.reason != "missing"]
+    more = f" and {len(lacking) - _MOST} more" if len(lacking) > _MOST else ""
+    said = [f"the record lacks {', '.join(lacking[:_MOST])}{more}"] if lacking else []
+    return _several([*said, *other]) or "it cannot be told"
 
 
 # ---- one reason
@@ -107,13 +109,16 @@ def _clause(clause: Clause) -> str:
         case ir.Compare(left=left, right=right, bound=bound):
             how = _order_word(bound, left.type)
             is_ = "which is" if clause.holds else "not"
-            what = f"{left.text} is {_as(values[0], left.type)}"
-            return f"{what}, {is_} {how} {_named(right, values[1])}"
+            kind = _shared(left.type, right.type)
+            what = f"{left.text} is {_as(values[0], kind)}"
+            return f"{what}, {is_} {how} {_named(right, values[1], kind)}"
         case ir.Equal(left=left, right=right):
-            what = f"{left.text} is {_as(values[0], left.type)}"
+            kind = _shared(left.type, right.type)
+            what = f"{left.text} is {_as(values[0], kind)}"
             if clause.holds and isinstance(right, ir.Constant):
                 return what
-            return f"{what}, {'as is' if clause.holds else 'not'} {_named(right, values[1])}"
+            is_ = "as is" if clause.holds else "not"
+            return f"{what}, {is_} {_named(right, values[1], kind)}"
         case ir.Distance():
             return _distance(clause, test)
         case ir.OneOf(value=value):
@@ -147,7 +152,12 @@ def _clause(clause: Clause) -> str:
         case ir.Same(left=left, right=right):
             return _same(clause, left, right)
         case _:
-            return f"{test.text} {'holds' if clause.holds else 'does not hold'}"
+            return f"{test.text} is {'yes' if clause.holds else 'no'}"
+
+
+def _shared(left: Type, right: Type) -> Type:
+    """The kind as which both sides are shown: a share makes percentages of quotients."""
+    return right if isinstance(left, QuotientType) else left
 
 
 def _not(clause: Clause) -> str:
@@ -168,9 +178,10 @@ def _order_word(bound: str, kind: Type) -> str:
 def _distance(clause: Clause, test: ir.Distance) -> str:
     value, base, amount, limit = clause.values
     side = "after" if test.sign > 0 else "before"
-    term = f"{test.bound} {value_text(amount)} {test.unit} {side}"
+    length = _as(amount, DurationType(test.unit))
+    term = f"{test.bound} {length} {side}"
     start = f"{test.value.text} is {value_text(value)}"
-    from_ = f"{test.base.text} ({value_text(base)})"
+    from_ = _named(test.base, base, test.base.type)
     if not isinstance(value, dt.date) or not isinstance(base, dt.date):
         return f"{start}, {'' if clause.holds else 'not '}{term} {from_}"
     away = (value - base).days
@@ -183,7 +194,7 @@ def _distance(clause: Clause, test: ir.Distance) -> str:
     if away * test.sign < 0:
         return f"{start}, {where}, and so not {term} it"
     word = "short of" if test.bound in ("at least", "more than") else "beyond"
-    return f"{start}, {where}, {_days(off)} {word} {value_text(amount)} {test.unit}"
+    return f"{start}, {where}, {_days(off)} {word} {length}"
 
 
 def _days(count: int) -> str:
@@ -241,18 +252,21 @@ def _same(clause: Clause, left: ir.Expression, right: ir.Expression) -> str:
 # ---- values
 
 
-def _named(node: ir.Expression, value: Shown | None) -> str:
+def _named(node: ir.Expression, value: Shown | None, like: Type) -> str:
+    """A right-hand side: a written value as its partner's kind is written, else name and value."""
     if isinstance(node, ir.Constant):
-        return _as(value, node.type)
+        return _as(value, like)
     return f"{node.text} ({_as(value, node.type)})"
 
 
 def _as(value: Shown | None, kind: Type) -> str:
     """A value as its kind is written."""
     match kind:
-        case ShareType() | QuotientType() if isinstance(value, Fraction):
+        case ShareType() if isinstance(value, Fraction):
             return f"{_number(value * 100)}%"
-        case DurationType(unit=unit) if isinstance(value, Fraction):
+        case DurationType(unit=unit) | NumberType(unit=str(unit)) if isinstance(value, Fraction):
+            if unit == ANY_UNIT:
+                return _number(value)
             return f"{_number(value)} {unit.removesuffix('s') if value == 1 else unit}"
         case CollectionType() if isinstance(value, tuple):
             return _list(value)
@@ -280,13 +294,7 @@ def value_text(value: Shown | None) -> str:
 
 def _number(value: Fraction) -> str:
     """An exact number in decimals; one without an end is marked as rounded."""
-    rest = value.denominator
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    if rest != 1:
-        return f"about {float(value):.2f}"
-    return f"{Decimal(value.numerator) / Decimal(value.denominator):f}"
+    return in_decimals(value) or f"about {float(value):.2f}"
 
 
 def _list(values: Shown | None) -> str:

@@ -61,7 +61,7 @@ def audit_command(
     unusable = False
     for name in dossiers:
         dossier = read_dossier(name)
-        result = dossier and _audited(dossier, chosen, as_of.date() if as_of else None)
+        result = _audited(dossier, chosen, as_of.date() if as_of else None) if dossier else None
         if result is None:
             unusable = True
         else:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Collection, Iterable
 from enum import IntEnum
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -45,4 +47,21 @@ def complain(message: str, mend: str | None = None) -> None:
 def refuse(refused: Refused) -> NoReturn:
     """End with the code for unusable input."""
     complain(refused.message, refused.mend)
+    raise SystemExit(Exit.UNUSABLE)
+
+
+def stopped() -> NoReturn:
+    """End after an interruption: nothing was decided, so no verdict's code."""
+    complain("stopped before the end.")
+    raise SystemExit(Exit.UNUSABLE)
+
+
+def internal_fault(error: Exception) -> NoReturn:
+    """End after a fault of the program itself, without its inner words or the record's values."""
+    places = traceback.extract_tb(error.__traceback__)
+    at = f"{Path(places[-1].filename).name}:{places[-1].lineno}" if places else "an unknown place"
+    complain(
+        f"a fault in the program itself, at {at}; nothing was decided.",
+        "Please report it, with this place, the version and the policy that was used.",
+    )
     raise SystemExit(Exit.UNUSABLE)

@@ -32,7 +32,7 @@ def validate_command(dossiers: tuple[str, ...], policy_name: str | None) -> None
         if dossier is None:
             unusable = True
             continue
-        problems = validate(dossier, records.content)
+        problems = validate(dossier, records.checked)
         for problem in problems:
             place = f"{dossier.name}:{problem.line}:{problem.column}"
             click.echo(f"{place}: {problem.pointer or '/'}: {problem.cause}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checker.engine.record import Record
+from checker.engine.record import Record, day_of, is_blank
 from checker.verdict import Evidence
 
 
@@ -29,7 +29,7 @@ class Answers:
         for i, item in enumerate(given if isinstance(given, list) else ()):
             if not isinstance(item, dict) or not isinstance(item.get("answer"), bool):
                 continue
-            if not (item.get("answered_by") and item.get("answered_on")):
+            if is_blank(item.get("answered_by")) or day_of(item.get("answered_on")) is None:
                 continue
             subject = item.get("subject") or []
             key = (

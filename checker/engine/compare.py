@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Literal, assert_never
+from collections.abc import Iterable, Sequence
+from typing import Literal, TypeGuard, assert_never
 
-from checker.engine.values import Known, Result, Truth, Unknown, high_of, low_of
+from checker.engine.values import Items, Known, Result, Truth, Unknown, high_of, low_of
 from checker.verdict import Reason, Trail
 
 Bound = Literal["at least", "at most", "more than", "less than"]
@@ -37,11 +37,16 @@ def _at_least(left: Result, right: Result) -> bool | None:
 
 def same(left: Result, right: Result) -> bool | None:
     """Whether two values are equal; unknown ones may still be known to differ."""
-    if isinstance(left, Known) and isinstance(right, Known):
+    if has_value(left) and has_value(right):
         return left.value == right.value
     if _at_least(left, right) is False or _at_least(right, left) is False:
         return False
     return None
+
+
+def has_value(result: Result) -> TypeGuard[Known]:
+    """Whether this is a known value that compares; collections never do."""
+    return isinstance(result, Known) and not isinstance(result.value, Items)
 
 
 def opposite(value: bool | None) -> bool | None:
@@ -51,25 +56,31 @@ def opposite(value: bool | None) -> bool | None:
 
 def both(parts: Iterable[Truth]) -> Truth:
     """All of the parts: one that fails decides, else one that is unknown."""
-    parts = tuple(parts)
-    if failing := [part for part in parts if part.value is False]:
-        return joined(False, failing)
-    if hidden := [part for part in parts if part.value is None]:
-        return joined(None, hidden)
-    return joined(True, parts, vacuous=bool(parts) and all(part.vacuous for part in parts))
+    return _decided(False, tuple(parts))
 
 
 def either(parts: Iterable[Truth]) -> Truth:
     """Any of the parts: one that holds decides, else one that is unknown."""
-    parts = tuple(parts)
-    if holding := [part for part in parts if part.value]:
-        return joined(True, holding, vacuous=all(part.vacuous for part in holding))
-    if hidden := [part for part in parts if part.value is None]:
+    return _decided(True, tuple(parts))
+
+
+def _decided(deciding: bool, parts: tuple[Truth, ...]) -> Truth:
+    hidden = [part for part in parts if part.value is None]
+    if sure := [part for part in parts if part.value is deciding]:
+        return joined(deciding, sure, vacuous=all_vacuous(sure, some_hidden=bool(hidden)))
+    if hidden:
         return joined(None, hidden)
-    return joined(False, parts)
+    return joined(not deciding, parts, vacuous=all_vacuous(parts))
 
 
-def joined(value: bool | None, parts: Iterable[Truth], *, vacuous: bool = False) -> Truth:
+def all_vacuous(parts: Sequence[Truth], *, some_hidden: bool = False) -> bool | None:
+    """Whether what rests on these parts had nothing to look at; hidden ones may yet tell more."""
+    if not parts or any(part.vacuous is False for part in parts):
+        return False
+    return None if some_hidden or any(part.vacuous is None for part in parts) else True
+
+
+def joined(value: bool | None, parts: Iterable[Truth], *, vacuous: bool | None = False) -> Truth:
     """A truth that rests on the parts."""
     parts = tuple(parts)
     distinct = {id(reason): reason for part in parts for reason in part.reasons}

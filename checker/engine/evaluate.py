@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Hashable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
 
@@ -89,7 +90,10 @@ class Evaluator:
             return truths[0]
         values = {each.value for each in truths}
         if len(values) == 1 and None not in values:
-            return truths[0]
+            agreed = {each.vacuous for each in truths}
+            gaps = tuple(each.gaps for each in (*hidden, *truths))
+            vacuous = agreed.pop() if len(agreed) == 1 else None
+            return replace(truths[0], gaps=gaps, vacuous=vacuous)
         return Truth(None, gaps=tuple(each.gaps for each in (*hidden, *truths)))
 
     def _reachable(

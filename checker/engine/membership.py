@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from checker.engine.compare import gaps_of, trails_of
+from checker.engine.compare import gaps_of, has_value, same, trails_of
 from checker.engine.values import (
     Entry,
     Items,
@@ -34,7 +34,7 @@ def among(node: ir.Among, value: Result, items: Result) -> Truth:
     equal = [each for each in entries if _holds(each, value)]
     if any(each.certain for each in equal):
         return _found(node, True, value, items, trail)
-    silent = [each for each in entries if isinstance(each.value, Unknown)]
+    silent = [each for each in entries if same(each.value, value) is None]
     if equal or silent:
         return Truth(None, trail=trail, gaps=_why([*equal, *silent]))
     return _found(node, False, value, items, trail)
@@ -50,7 +50,7 @@ def _entries(items: Known) -> tuple[Entry, ...]:
 
 
 def _holds(entry: Entry, value: Known) -> bool:
-    return isinstance(entry.value, Known) and entry.value.value == value.value
+    return same(entry.value, value) is True
 
 
 def _why(entries: Sequence[Entry]) -> Trail:
@@ -63,9 +63,11 @@ def includes(node: ir.Includes, items: Result, options: Sequence[Result]) -> Tru
     if isinstance(items, Unknown):
         return Truth(None, trail=trail, gaps=items.gaps)
     entries = _entries(items)
-    wanted = [each for each in options if isinstance(each, Known)]
-    if len(wanted) < len(options):
+    known = [each for each in options if isinstance(each, Known)]
+    if len(known) < len(options):
         return Truth(None, trail=trail, gaps=gaps_of(*options))
+    # An option written twice asks for one item, not for two.
+    wanted = list({each.value: each for each in known}.values())
     there = [any(e.certain and _holds(e, option) for e in entries) for option in wanted]
     maybe = [any(_holds(e, option) for e in entries) for option in wanted]
     silent = sum(isinstance(e.value, Unknown) for e in entries)
@@ -97,7 +99,7 @@ def alike(node: ir.Alike, items: Result, values: Sequence[Result]) -> Truth:
     entries = _entries(items)
     known: dict[Any, list[Entry]] = {}
     for entry, value in zip(entries, values, strict=True):
-        if entry.certain and isinstance(value, Known):
+        if entry.certain and has_value(value):
             known.setdefault(value.value, []).append(entry)
     if node.different:
         clashing = next((group for group in known.values() if len(group) > 1), [])
@@ -107,9 +109,10 @@ def alike(node: ir.Alike, items: Result, values: Sequence[Result]) -> Truth:
         seen = (tuple(label(each.value) for each in clashing),)
         return Truth(False, (Clause(node, False, seen),), trail)
     open_gaps = (_why([e for e in entries if not e.certain]), gaps_of(*values))
-    if any(isinstance(v, Unknown) for v in values) or any(not e.certain for e in entries):
+    if not all(has_value(v) for v in values) or any(not e.certain for e in entries):
         return Truth(None, trail=trail, gaps=open_gaps)
-    return Truth(True, (Clause(node, True, (tuple(label(e.value) for e in entries),)),), trail)
+    clause = Clause(node, True, (tuple(label(e.value) for e in entries),))
+    return Truth(True, (clause,), trail, vacuous=not entries)
 
 
 def in_order(
@@ -145,7 +148,7 @@ def in_order(
     if len(rows) < len(entries):
         doubtful = _why([each for each in entries if not each.certain])
         return Truth(None, trail=trail, gaps=(doubtful, gaps_of(*keys, *values)))
-    return Truth(True, (Clause(node, True),), trail)
+    return Truth(True, (Clause(node, True),), trail, vacuous=not entries)
 
 
 def _first_clash(

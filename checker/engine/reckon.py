@@ -6,10 +6,11 @@ An unknown input does not always leave the outcome open, so bounds are kept wher
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 from math import ceil, floor
-from typing import Any, Literal
+from typing import Any, Literal, assert_never
 
 from checker.engine.compare import gaps_of, trails_of
 from checker.engine.values import (
@@ -38,6 +39,55 @@ def counted(items: Items, trail: Trail) -> Result:
     return Unknown(gaps, low=low, high=high, trail=trail)
 
 
+def count_settled(
+    bound: ir.Bound, amount: Fraction, share: bool, states: Sequence[tuple[bool, bool | None]]
+) -> bool | None:
+    """Whether so many items (or, with ``share``, that share of them) satisfy a condition.
+
+    Args:
+        bound: how the number is held against the amount.
+        amount: a number, or a share.
+        share: whether the amount is a share of the items.
+        states: for each item whether it belongs for certain, and whether it satisfies.
+
+    Returns:
+        ``None`` when two ways to fill in what is unknown disagree, or when there may be nothing
+        to take a share of.
+    """
+    tally = Counter(states)
+    loose = sum(not belongs for belongs, _ in states)
+    outcomes: set[bool | None] = set()
+    for extra in range(loose + 1):
+        whole = len(states) - loose + extra
+        least = tally[True, True] + max(0, extra - tally[False, False] - tally[False, None])
+        most = tally[True, True] + tally[True, None]
+        most += min(extra, tally[False, True] + tally[False, None])
+        goal = amount * whole if share else amount
+        if share and not whole:
+            outcomes.add(None)
+        elif bound == "exactly":
+            outcomes.add(least <= goal <= most and goal.denominator == 1)
+            outcomes.add(least == most == goal)
+        else:
+            outcomes |= {_compared(bound, number, goal) for number in (least, most)}
+    return outcomes.pop() if len(outcomes) == 1 else None
+
+
+def _compared(
+    bound: Literal["at least", "at most", "more than", "less than"], number: int, goal: Fraction
+) -> bool:
+    match bound:
+        case "at least":
+            return number >= goal
+        case "at most":
+            return number <= goal
+        case "more than":
+            return number > goal
+        case "less than":
+            return number < goal
+    assert_never(bound)
+
+
 def total(entries: Sequence[Entry], trail: Trail) -> Result:
     """The sum of the entries' values; of none it is 0."""
     low: Fraction | None = Fraction(0)
@@ -58,6 +108,8 @@ def extreme(
     """The highest (latest) or lowest (earliest) value; of none it is unknown."""
     if not entries:
         return unknown("nothing to take it from", text, trail=trail)
+    if not any(entry.certain for entry in entries):
+        return _between(None, None, entries, trail)
     choose: Any = max if kind == "highest" else min
     sure_low = [low_of(entry.value) for entry in entries if entry.certain]
     sure_high = [high_of(entry.value) for entry in entries if entry.certain]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -38,18 +38,17 @@ class Record:
     def field(self, base: Rec, name: str, refers_to: str | None, kind: Type, text: str) -> Result:
         """A field that a record holds, with the place where it stands as evidence."""
         pointer = f"{base.pointer}/{_escaped(name)}"
-        raw = base.data.get(name)
-        if raw is None or (isinstance(raw, str) and not raw.strip()):
-            return Unknown(gap(pointer, text), absent=True)
-        return self._read(raw, pointer, refers_to, kind, text)
+        return self._read(base.data.get(name), pointer, refers_to, kind, text)
 
     def _read(
         self, raw: object, pointer: str, refers_to: str | None, kind: Type, text: str
     ) -> Result:
+        if is_blank(raw):
+            return Unknown(gap(pointer, text), absent=True)
         if isinstance(kind, CollectionType) and isinstance(raw, list):
             entries = tuple(
-                Entry(self._read(each, f"{pointer}/{i}", refers_to, kind.item, text))
-                for i, each in enumerate(raw)
+                Entry(self._read(raw[i], f"{pointer}/{i}", refers_to, kind.item, text))
+                for i in _places(raw, refers_to)
             )
             return Known(Items(entries), (Evidence(pointer, _listed(raw)),))
         if isinstance(kind, RecordType):
@@ -97,7 +96,7 @@ class Record:
         referring, silent = self._backward[inverse]
         sure = referring.get(target, [])
         entries = [Entry(Known(each)) for each in sure]
-        for each in silent:
+        for each in (each for each in silent if each not in sure):
             why = gap(
                 f"{each.pointer}/{_escaped(inverse.field)}", f"{inverse.field} of {each.label}"
             )
@@ -113,13 +112,34 @@ class Record:
         for i, item in enumerate(items):
             record = Rec(f"{pointer}/{i}", item)
             held = item.get(inverse.field)
-            if held is None:
+            ids = held if isinstance(held, list) else [held]
+            if any(is_blank(each) for each in ids):
                 silent.append(record)
-            for each in dict.fromkeys(held if isinstance(held, list) else [held]):
+            for each in dict.fromkeys(ids):
                 target = self.by_id(inverse.target, each) if isinstance(each, str) else None
                 if target is not None:
                     referring.setdefault(target, []).append(record)
         return referring, silent
+
+
+def is_blank(raw: object) -> bool:
+    """Whether nothing is said here: absent, or a text of nothing but blanks."""
+    return raw is None or (isinstance(raw, str) and not raw.strip())
+
+
+def day_of(raw: object) -> dt.date | None:
+    """A date as the record writes it; ``None`` when this is none."""
+    return _existing(raw) if isinstance(raw, str) and _DAY.fullmatch(raw) else None
+
+
+def _places(raw: list[Any], refers_to: str | None) -> Iterable[int]:
+    """The places of a list's items; an id that is listed twice is still one record."""
+    if refers_to is None:
+        return range(len(raw))
+    first: dict[object, int] = {}
+    for i, each in enumerate(raw):
+        first.setdefault(i if is_blank(each) else each, i)
+    return first.values()
 
 
 def _listed(raw: list[Any]) -> tuple[str, ...]:
@@ -140,13 +160,13 @@ def _scalar(raw: object, kind: Type) -> bool | Fraction | dt.date | dt.time | st
             return raw
         case (NumberType() | DurationType(), int() | Decimal()) if not isinstance(raw, bool):
             return Fraction(raw)
-        case (DateType(), str()) if _DAY.fullmatch(raw):
-            return _existing(raw)
+        case (DateType(), _):
+            return day_of(raw)
         case (TimeType(), str()) if _HOUR.fullmatch(raw):
             return dt.time.fromisoformat(raw)
         case (TextType() | EnumerationType(), str()):
             return raw
-        case (BooleanType() | NumberType() | DurationType() | DateType() | TimeType(), _):
+        case (BooleanType() | NumberType() | DurationType() | TimeType(), _):
             return None
         case (_, str() | bool()):
             return raw

@@ -9,11 +9,22 @@ from typing import Any
 
 from checker.calendar import Calendar, Rounding
 from checker.engine.attested import Answers
-from checker.engine.compare import both, opposite
+from checker.engine.compare import both, gaps_of, has_value, opposite
 from checker.engine.evaluate import Evaluator
-from checker.engine.record import Record
+from checker.engine.record import Record, day_of
 from checker.engine.terms import Terms
-from checker.engine.values import Entry, Items, Known, Rec, Result, Truth, Unknown, gap, label
+from checker.engine.values import (
+    Entry,
+    Items,
+    Known,
+    Rec,
+    Result,
+    Truth,
+    Unknown,
+    gap,
+    label,
+    unknown,
+)
 from checker.verdict import Evidence, Finding, Gap, Subject, Trail, Verdict, flat
 from dsl import ir
 
@@ -81,8 +92,8 @@ class _Engine:
     def _procedure_day(self) -> tuple[dt.date | None, Trail]:
         for path in self._policy.date_paths:
             pointer, raw = self._record.at(path)
-            if isinstance(raw, str):
-                return dt.date.fromisoformat(raw), (Evidence(pointer, dt.date.fromisoformat(raw)),)
+            if (day := day_of(raw)) is not None:
+                return day, (Evidence(pointer, day),)
         return None, tuple(gap(self._record.at(path)[0], path) for path in self._policy.date_paths)
 
     def notes(self) -> tuple[str, ...]:
@@ -100,14 +111,12 @@ class _Engine:
         """The findings of every rule, in the order of the policy."""
         whole = self._policy.period
         for rule in self._policy.rules:
-            if self.day is not None and not whole.covers(self.day):
+            periods = (whole, *rule.periods)
+            if self.day is not None and not all(each.covers(self.day) for each in periods):
                 evidence = _evidence(self._day_evidence)
                 yield Finding(rule, Subject(), Verdict.NOT_IN_FORCE, evidence=evidence)
             else:
-                yield from self._of_rule(rule)
-
-    def _of_rule(self, rule: ir.Rule) -> Iterator[Finding]:
-        yield from self._over(rule, rule.loops, {}, Subject(), HOLDS)
+                yield from self._over(rule, rule.loops, {}, Subject(), HOLDS)
 
     # ---- subjects
 
@@ -144,7 +153,10 @@ class _Engine:
     def _groups(
         self, loop: ir.Loop, found: Known, names: dict[str, Result]
     ) -> list[tuple[str, Entry]]:
-        """The groups of items alike in the key; an item without a key may be in any of them."""
+        """The groups of items alike in the key.
+
+        An item without a key may be in any of them, or in one of its own.
+        """
         assert loop.key is not None
         assert loop.item is not None
         groups: dict[Any, list[Entry]] = {}
@@ -152,18 +164,15 @@ class _Engine:
         strays: list[Entry] = []
         for _, entry in _entries(found):
             key = self._eval.value(loop.key, {**names, loop.item: entry.value})
-            if isinstance(key, Unknown):
-                strays.append(Entry(entry.value, False, (entry.gaps, key.gaps)))
-            else:
+            if has_value(key):
                 groups.setdefault(key.value, []).append(entry)
                 titles[key.value] = label(key)
+            else:
+                strays.append(Entry(entry.value, False, (entry.gaps, gaps_of(key))))
         made = [
-            (titles[key], Entry(Known(Items((*group, *strays)), found.trail)))
-            for key, group in groups.items()
+            (titles[key], _group((*group, *strays), found.trail)) for key, group in groups.items()
         ]
-        if strays and not made:
-            made.append(("unknown", Entry(Known(Items(tuple(strays)), found.trail))))
-        return made
+        return [*made, ("unknown", _group(tuple(strays), found.trail))] if strays else made
 
     def _unlisted(
         self, rule: ir.Rule, found: Unknown, names: dict[str, Result], subject: Subject
@@ -172,9 +181,9 @@ class _Engine:
         applies = self._applies(rule, names, HOLDS, bound=False)
         if applies.value is False:
             return self._not_applicable(rule, subject, applies)
-        lift, _ = self._lifted(rule, names, bound=False)
+        lift, lifting = self._lifted(rule, names, bound=False)
         if lift is not None:
-            return Finding(rule, subject, Verdict.EXEMPT, exception=lift)
+            return _exempt(rule, subject, lift, lifting)
         gaps = _gaps(found.gaps)
         return Finding(
             rule, subject, Verdict.UNDETERMINED, evidence=_evidence(found.trail), missing=gaps
@@ -190,16 +199,9 @@ class _Engine:
             return self._not_applicable(rule, subject, applies)
         lift, lifting = self._lifted(rule, names)
         if lift is not None:
-            return Finding(
-                rule,
-                subject,
-                Verdict.EXEMPT,
-                lifting.reasons,
-                _evidence(lifting.trail),
-                exception=lift,
-            )
+            return _exempt(rule, subject, lift, lifting)
         if rule.kind is ir.Kind.JUDGE:
-            return self._attested(rule, subject, applies)
+            return self._attested(rule, subject, applies, lifting)
         assert rule.duty is not None
         duty = self._eval.truth(rule.duty, names)
         return self._weighed(rule, subject, applies, lifting, duty)
@@ -213,8 +215,10 @@ class _Engine:
         told, is undetermined as long as the condition or an exception is.
         """
         holds = opposite(duty.value) if rule.kind is ir.Kind.FORBID else duty.value
+        if duty.vacuous is None:
+            holds = None
         evidence = _evidence(applies.trail, duty.trail)
-        if holds and duty.vacuous:
+        if holds is not None and duty.vacuous:
             note = "nothing to look at"
             return Finding(
                 rule, subject, Verdict.NOT_APPLICABLE, duty.reasons, evidence, notes=(note,)
@@ -233,21 +237,24 @@ class _Engine:
         # What the record lacks is part of the fault when absence itself decided.
         return Finding(rule, subject, verdict, duty.reasons, evidence, missing=_gaps(duty.trail))
 
-    def _attested(self, rule: ir.Rule, subject: Subject, applies: Truth) -> Finding:
+    def _attested(self, rule: ir.Rule, subject: Subject, applies: Truth, lifting: Truth) -> Finding:
         answer = self._answers.to(rule.name, subject.ids)
-        evidence = _evidence(applies.trail)
-        if answer is None or answer.complies is None:
-            given = () if answer is None else answer.evidence
-            notes = () if answer is None else ("the answers contradict one another",)
-            if applies.value is None:
-                return Finding(
-                    rule, subject, Verdict.UNDETERMINED, (), evidence, _gaps(applies.gaps)
-                )
-            return Finding(rule, subject, Verdict.TO_JUDGE, (), (*evidence, *given), notes=notes)
-        verdict = Verdict.COMPLIANT if answer.complies else Verdict.VIOLATION
-        if not answer.complies and applies.value is None:
-            return Finding(rule, subject, Verdict.UNDETERMINED, (), evidence, _gaps(applies.gaps))
-        return Finding(rule, subject, verdict, (), (*evidence, *answer.evidence))
+        given = () if answer is None else answer.evidence
+        evidence = (*_evidence(applies.trail), *given)
+        if answer is not None and answer.complies:
+            return Finding(rule, subject, Verdict.COMPLIANT, (), evidence)
+        if applies.value is None or lifting.value is None:
+            hidden = _gaps(
+                applies.gaps if applies.value is None else (),
+                lifting.gaps if lifting.value is None else (),
+            )
+            return Finding(rule, subject, Verdict.UNDETERMINED, (), evidence, hidden)
+        if answer is None:
+            return Finding(rule, subject, Verdict.TO_JUDGE, (), evidence)
+        if answer.complies is None:
+            notes = ("the answers contradict one another",)
+            return Finding(rule, subject, Verdict.TO_JUDGE, (), evidence, notes=notes)
+        return Finding(rule, subject, Verdict.VIOLATION, (), evidence)
 
     # ---- whether the rule applies
 
@@ -269,9 +276,7 @@ class _Engine:
 
     def _not_applicable(self, rule: ir.Rule, subject: Subject, applies: Truth) -> Finding:
         evidence = _evidence(applies.trail)
-        out = self._in_force(rule.periods).value is False
-        verdict = Verdict.NOT_IN_FORCE if out else Verdict.NOT_APPLICABLE
-        return Finding(rule, subject, verdict, applies.reasons, evidence)
+        return Finding(rule, subject, Verdict.NOT_APPLICABLE, applies.reasons, evidence)
 
     def _lifted(
         self, rule: ir.Rule, names: dict[str, Result], *, bound: bool = True
@@ -285,12 +290,33 @@ class _Engine:
                 name: names[rule.loops[at].name]
                 for name, at in zip(lift.names, lift.bound, strict=True)
             }
-            truth = both((self._in_force(lift.periods), self._eval.truth(lift.when, inner)))
+            when = _looked(self._eval.truth(lift.when, inner), lift.when)
+            truth = both((self._in_force(lift.periods), when))
             if truth.value:
                 return lift, truth
             if truth.value is None:
                 open_truths.append(truth)
         return None, both(open_truths) if open_truths else Truth(False)
+
+
+def _exempt(rule: ir.Rule, subject: Subject, lift: ir.Lift, lifting: Truth) -> Finding:
+    evidence = _evidence(lifting.trail)
+    return Finding(rule, subject, Verdict.EXEMPT, lifting.reasons, evidence, exception=lift)
+
+
+def _looked(when: Truth, node: ir.Expression) -> Truth:
+    """An exception's condition; one that holds for want of anything to look at lifts nothing."""
+    if not when.value or when.vacuous is False:
+        return when
+    why = unknown("there is nothing to look at", node.text)
+    return Truth(None, trail=when.trail, gaps=(why.gaps, when.gaps))
+
+
+def _group(entries: tuple[Entry, ...], trail: Trail) -> Entry:
+    """A group, as certain as that any of its items is in it."""
+    certain = any(entry.certain for entry in entries)
+    gaps = () if certain else tuple(entry.gaps for entry in entries)
+    return Entry(Known(Items(entries), trail), certain, gaps)
 
 
 def _entries(found: Known) -> list[tuple[str, Entry]]:

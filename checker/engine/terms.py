@@ -42,8 +42,10 @@ class Terms:
         if isinstance(amount, Unknown):
             return Unknown((amount.gaps, *_gaps(base)), trail=amount.trail)
         assert isinstance(amount.value, Fraction)
-        steps = amount.value * sign
-        moved = mapped(base, lambda day: self._moved(day, steps, unit), text)
+        if amount.value < 0:
+            return unknown("is a term of less than nothing", text, trail=amount.trail)
+        length = amount.value + 1 if unit == "clear days" else amount.value
+        moved = mapped(base, lambda day: self._moved(day, length * sign, unit), text)
         return (
             Known(moved.value, (moved.trail, amount.trail)) if isinstance(moved, Known) else moved
         )
@@ -62,8 +64,6 @@ class Terms:
             case "working days":
                 assert self.calendar is not None
                 return self.calendar.add_working_days(day, count)
-            case "clear days":
-                return add_days(day, count + (1 if steps >= 0 else -1))
             case _:
                 return add_days(day, count)
 

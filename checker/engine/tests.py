@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Protocol
 
 from checker.engine.compare import (
     Bound,
+    all_vacuous,
     both,
     either,
     gaps_of,
@@ -19,6 +21,7 @@ from checker.engine.compare import (
     trails_of,
 )
 from checker.engine.membership import alike, among, in_order, includes
+from checker.engine.reckon import count_settled
 from checker.engine.terms import Terms
 from checker.engine.values import (
     Entry,
@@ -33,6 +36,7 @@ from checker.engine.values import (
 )
 from checker.verdict import Clause, Lawful, Reason, Within
 from dsl import ir
+from dsl.types import BooleanType
 
 Bindings = Mapping[str, Result]
 
@@ -58,18 +62,20 @@ def truth_of(walk: Walk, node: ir.Expression, names: Bindings) -> Truth | None:
             return either(walk.truth(each, names) for each in conditions)
         case ir.Not(condition=condition):
             inner = walk.truth(condition, names)
-            return Truth(opposite(inner.value), inner.reasons, inner.trail, inner.gaps)
-        case ir.Same():
-            return _same(walk, node, names)
+            return replace(inner, value=opposite(inner.value))
+        case ir.Same(left=left, right=right):
+            return _same(node, walk.truth(left, names), walk.truth(right, names))
         case ir.Every():
             return _every(walk, node, names)
         case ir.Exists():
             return _exists(walk, node, names)
         case ir.Counted():
             return _counted(walk, node, names)
+        case ir.Equal(left=left, right=right) if isinstance(left.type, BooleanType):
+            return _same_answer(node, walk.truth(left, names), walk.truth(right, names))
         case ir.Equal(left=left, right=right):
             one, other = walk.value(left, names), walk.value(right, names)
-            return _settled(node, same(one, other), (one, other), _exactly(one, other))
+            return _settled(node, same(one, other), (one, other), _exactly(other))
         case ir.Compare(bound=bound, left=left, right=right):
             one, other = walk.value(left, names), walk.value(right, names)
             return _settled(node, ordered(bound, one, other), (one, other), _edge(bound, other))
@@ -122,9 +128,8 @@ def _settled(
     return Truth(holds, (clause,), trails_of(*results))
 
 
-def _exactly(one: Result, other: Result) -> Lawful | None:
-    del one
-    match other:
+def _exactly(limit: Result) -> Lawful | None:
+    match limit:
         case Known(value=dt.date() as day):
             return Lawful("exactly", day)
         case _:
@@ -156,10 +161,23 @@ def _recorded(node: ir.Recorded, result: Result) -> Truth:
     return Truth(None, trail=result.trail, gaps=result.gaps)
 
 
-def _same(walk: Walk, node: ir.Same, names: Bindings) -> Truth:
-    left, right = walk.truth(node.left, names), walk.truth(node.right, names)
+def _same_answer(node: ir.Equal, left: Truth, right: Truth) -> Truth:
+    """A yes or no against another; against a written one it says no more than the condition."""
+    written = isinstance(node.left, ir.Constant), isinstance(node.right, ir.Constant)
+    if not any(written):
+        return _same(node, left, right)
+    asked = right if written[0] else left
+    trail = (left.trail, right.trail)
+    if left.value is None or right.value is None:
+        return Truth(None, trail=trail, gaps=(left.gaps, right.gaps))
+    holds = left.value == right.value
+    clause = Clause(node, holds, (left.value, right.value))
+    return Truth(holds, (clause,), trail, asked.gaps, asked.vacuous)
+
+
+def _same(node: ir.Same | ir.Equal, left: Truth, right: Truth) -> Truth:
     for side, part in ((left, node.left), (right, node.right)):
-        if side.vacuous:
+        if side.vacuous is not False:
             why = unknown("there is nothing to look at", part.text)
             return Truth(None, trail=side.trail, gaps=(why.gaps, side.gaps))
     if left.value is None or right.value is None:
@@ -230,7 +248,8 @@ def _every(walk: Walk, node: ir.Every, names: Bindings) -> Truth:
     whole = both(parts)
     if whole.value:
         clause = Clause(node, True, (Fraction(len(entries)),))
-        return Truth(True, (clause,), (found.trail, whole.trail), vacuous=whole.vacuous)
+        trail = (found.trail, whole.trail)
+        return Truth(True, (clause,), trail, whole.gaps, whole.vacuous)
     return whole
 
 
@@ -246,19 +265,19 @@ def _exists(walk: Walk, node: ir.Exists, names: Bindings) -> Truth:
     if whole.value is False:
         clause = Clause(node, False, (Fraction(len(entries)),))
         reasons = (clause, *whole.reasons)
-        return Truth(False, reasons, (found.trail, whole.trail), whole.gaps)
+        return Truth(False, reasons, (found.trail, whole.trail))
     return whole
 
 
 def _within(entry: Entry, truth: Truth, deciding: bool) -> Truth:
     """A truth about one item; when the item may not belong, only the other outcome is sure."""
-    value = truth.value
-    if not entry.certain and value is deciding:
-        return Truth(None, trail=truth.trail, gaps=(entry.gaps, truth.gaps))
-    if not entry.certain and value is None:
-        return Truth(None, trail=truth.trail, gaps=(entry.gaps, truth.gaps))
     item = (Within(label(entry.value), truth.reasons),)
-    return Truth(value, item, truth.trail, truth.gaps, truth.vacuous)
+    if entry.certain:
+        return replace(truth, reasons=item)
+    gaps = (entry.gaps, truth.gaps)
+    if truth.value is not (not deciding):
+        return Truth(None, trail=truth.trail, gaps=gaps)
+    return Truth(truth.value, item, truth.trail, gaps, truth.vacuous or None)
 
 
 def _counted(walk: Walk, node: ir.Counted, names: Bindings) -> Truth:
@@ -272,30 +291,30 @@ def _counted(walk: Walk, node: ir.Counted, names: Bindings) -> Truth:
         walk.truth(node.condition, {**names, node.variable: entry.value}) for entry in entries
     ]
     trail = (found.trail, amount.trail, tuple(each.trail for each in truths))
-    share = amount.value if node.share else Fraction(0)
-    if node.share and not entries:
-        why = unknown("there is nothing to take a share of", node.text)
-        return Truth(None, trail=trail, gaps=why.gaps)
-    low = high = Fraction(0)
-    gaps = []
-    for entry, truth in zip(entries, truths, strict=True):
-        worths = {True: [1 - share], False: [-share], None: [1 - share, -share]}[truth.value]
-        worths = worths if entry.certain else [*worths, Fraction(0)]
-        low, high = low + min(worths), high + max(worths)
-        gaps.append((entry.gaps, truth.gaps))
-    goal = Known(Fraction(0) if node.share else amount.value)
-    count: Result = Known(low) if low == high else Unknown(tuple(gaps), low=low, high=high)
-    holds = same(count, goal) if node.bound == "exactly" else ordered(node.bound, count, goal)
+    rows = tuple(zip(entries, truths, strict=True))
+    states = [(entry.certain, truth.value) for entry, truth in rows]
+    holds = count_settled(node.bound, amount.value, node.share, states)
     if holds is None:
-        return Truth(None, trail=trail, gaps=tuple(gaps))
-    sure = [
-        label(entry.value)
-        for entry, truth in zip(entries, truths, strict=True)
-        if truth.value and entry.certain
-    ]
+        nothing = unknown("there is nothing to take a share of", node.text).gaps
+        gaps = tuple((entry.gaps, truth.gaps) for entry, truth in rows)
+        return Truth(None, trail=trail, gaps=gaps if entries else nothing)
+    sure = [label(entry.value) for entry, truth in rows if truth.value and entry.certain]
     seen = (tuple(sure), Fraction(len(entries)), amount.value)
     reasons: list[Reason] = [Clause(node, holds, seen)]
-    for entry, truth in zip(entries, truths, strict=True):
+    for entry, truth in rows:
         if truth.value is False and truth.reasons:
             reasons.append(Within(label(entry.value), truth.reasons))
-    return Truth(holds, tuple(reasons), trail)
+    open_gaps = tuple((entry.gaps, truth.gaps) for entry, truth in rows)
+    return Truth(holds, tuple(reasons), trail, open_gaps, _count_vacuous(node, holds, rows))
+
+
+Rows = tuple[tuple[Entry, Truth], ...]
+
+
+def _count_vacuous(node: ir.Counted, holds: bool, rows: Rows) -> bool | None:
+    """Whether every item that decides the count does so for want of anything to look at."""
+    wanted = {"exactly": (True, False), "at least": (holds,), "more than": (holds,)}
+    values = wanted.get(node.bound, (not holds,))
+    deciding = [truth for entry, truth in rows if entry.certain and truth.value in values]
+    hidden = any(truth.value is None or not entry.certain for entry, truth in rows)
+    return all_vacuous(deciding, some_hidden=hidden)

@@ -82,14 +82,15 @@ Result = Known | Unknown
 class Truth:
     """Whether a condition holds (``None``: cannot be told), why, and on what evidence.
 
-    ``vacuous`` is set when it holds only because there was nothing to look at.
+    ``vacuous``: it is so only because an ``every`` had nothing to look at; ``None`` when the record
+    leaves open whether there was anything.
     """
 
     value: bool | None
     reasons: tuple[Reason, ...] = ()
     trail: Trail = ()
     gaps: Trail = ()
-    vacuous: bool = False
+    vacuous: bool | None = False
 
 
 def gap(pointer: str, text: str, reason: str = "missing") -> Trail:

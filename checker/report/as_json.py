@@ -11,6 +11,7 @@ from typing import Any
 
 from checker.audit import Audit, Rejected
 from checker.dossier import Dossier, Problem
+from checker.exact import in_decimals
 from checker.sentence import sentence
 from checker.verdict import Evidence, Finding, Gap, Lawful, Shown
 from dsl import ir
@@ -106,14 +107,14 @@ def _lawful(lawful: Lawful | None) -> dict[str, Any] | None:
 
 
 def _value(value: Shown) -> bool | int | float | str | list[str]:
-    """A value in JSON: whole numbers as such, other exact numbers as text, dates as ISO text."""
+    """A value in JSON: whole numbers as such, other exact numbers as text ("55.5", "1/3")."""
     match value:
         case bool():
             return value
         case Fraction() if value.denominator == 1:
             return int(value)
         case Fraction():
-            return str(value)
+            return in_decimals(value) or str(value)
         case dt.date():
             return value.isoformat()
         case dt.time():

@@ -21,7 +21,7 @@ _OPEN = (
 )
 """Verdicts that ask something of the reader: each finding has a row of its own."""
 
-_WIDTHS = [12, 13, 22, 14, 76]
+_WIDTHS = [12, 12, 22, 84]
 _MOST = 5
 
 
@@ -43,7 +43,7 @@ def _audit(audit: Audit) -> str:
     if audit.result.day:
         head.append(f"Date     {audit.result.day}")
     head.extend(f"Note     {note}" for note in audit.result.notes)
-    return "\n".join([*head, "", _table(audit), "", _summary(audit)])
+    return "\n".join([*head, "", _summary(audit), "", _table(audit)])
 
 
 def _table(audit: Audit) -> str:
@@ -58,7 +58,7 @@ def _table(audit: Audit) -> str:
             rows.extend(_joint_row(list(each), audit.dossier) for _, each in by_rule)
     return tabulate(
         rows,
-        headers=["Verdict", "Article", "Rule", "Subject", "Finding and evidence"],
+        headers=["Verdict", "Article", "Subject", "Finding and evidence"],
         tablefmt="grid",
         maxcolwidths=_WIDTHS,
         disable_numparse=True,
@@ -66,21 +66,20 @@ def _table(audit: Audit) -> str:
 
 
 def _row(finding: Finding, dossier: Dossier) -> list[str]:
-    lines = [
-        finding.rule.title.text,
-        sentence(finding),
-        *_traces(finding, dossier),
-        f"policy line {finding.rule.where.line}",
-    ]
+    said = sentence(finding)
+    lines = [finding.rule.title.text, said, *_traces(finding, said, dossier), _rule(finding)]
     return [
         finding.verdict.value.upper()
         if finding.verdict is Verdict.VIOLATION
         else finding.verdict.value,
         finding.rule.article.number,
-        finding.rule.name,
-        plain(", ".join(finding.subject.ids)) or "the procedure",
+        plain(_subject(finding)) or "the procedure",
         "\n".join(plain(line) for line in lines if line),
     ]
+
+
+def _subject(finding: Finding) -> str:
+    return ", ".join(f"{name} {id_}" for name, id_ in finding.subject.parts)
 
 
 def _joint_row(findings: list[Finding], dossier: Dossier) -> list[str]:
@@ -90,14 +89,21 @@ def _joint_row(findings: list[Finding], dossier: Dossier) -> list[str]:
     if len(findings) > 1:
         sayings = list(dict.fromkeys(sentence(each) for each in findings))
         said = sayings[:1] if len(sayings) == 1 else []
-        row[3] = plain("; ".join(", ".join(each.subject.ids) for each in findings))
+        row[2] = plain("; ".join(_subject(each) for each in findings))
         counted = f"{len(findings)} subjects; their evidence is in the JSON report"
-        row[4] = "\n".join(plain(line) for line in [first.rule.title.text, *said, counted])
+        lines = [first.rule.title.text, *said, counted, _rule(first)]
+        row[3] = "\n".join(plain(line) for line in lines)
     return row
 
 
-def _traces(finding: Finding, dossier: Dossier) -> list[str]:
-    lines = [_trace(each, dossier) for each in finding.evidence[:_MOST]]
+def _rule(finding: Finding) -> str:
+    return f"rule {finding.rule.name}, policy line {finding.rule.where.line}"
+
+
+def _traces(finding: Finding, said: str, dossier: Dossier) -> list[str]:
+    """The evidence, first what the sentence names, then what the record lacks."""
+    ranked = sorted(finding.evidence, key=lambda each: value_text(each.value) not in said)
+    lines = [_trace(each, dossier) for each in ranked[:_MOST]]
     if (more := len(finding.evidence) - _MOST) > 0:
         lines.append(f"- and {more} more in the JSON report")
     lines.extend(_lack(each, dossier) for each in finding.missing[:_MOST] if each.pointer)
@@ -114,7 +120,8 @@ def _trace(evidence: Evidence, dossier: Dossier) -> str:
 
 def _lack(gap: Gap, dossier: Dossier) -> str:
     place = dossier.locate(gap.pointer)
-    return f"- {gap.pointer}: {gap.reason} (near line {place.line})"
+    why = "not in the record" if gap.reason == "missing" else gap.reason
+    return f"- {gap.pointer}: {why} (line {place.line} is the nearest)"
 
 
 def _summary(audit: Audit) -> str:

@@ -90,21 +90,19 @@ def test_what_may_not_be_read_is_refused(
         assert "may not be read" in result.stderr
 
 
+HEAD = b'policy p\ntitle "t"\nrecords recruitment\narticle "1"\n'
+
 POLICIES = {
     "binary": bytes(range(256)) * 4,
     "binary but UTF-8": b"\x00\x01\x02 policy \x7f",
     "empty": b"",
-    "nested in brackets": b'policy p\ntitle "t"\nrecords recruitment\narticle "1"\nrule r "t" require '
-    + b"(" * 10_000
-    + b"x"
-    + b")" * 10_000,
-    "nested in quantifiers": b'policy p\ntitle "t"\nrecords recruitment\narticle "1"\nrule r "t" require '
+    "nested in brackets": HEAD + b'rule r "t" require ' + b"(" * 10_000 + b"x" + b")" * 10_000,
+    "nested in quantifiers": HEAD
+    + b'rule r "t" require '
     + b"every m in candidates satisfies " * 10_000
     + b"m.admitted",
-    "nested in sums": b'policy p\ntitle "t"\nrecords recruitment\narticle "1"\nrule r "t" require 1'
-    + b" + 1" * 10_000
-    + b" is 3",
-    "definitions on definitions": b'policy p\ntitle "t"\nrecords recruitment\narticle "1"\n'
+    "nested in sums": HEAD + b'rule r "t" require 1' + b" + 1" * 10_000 + b" is 3",
+    "definitions on definitions": HEAD
     + b"".join(b"define a%d as a%d\n" % (i, i + 1) for i in range(2_000))
     + b'define a2000 as post.is_decretal\nrule r "t" require a0',
     "no such schema": b'policy p\ntitle "t"\nrecords "nowhere.json"\narticle "1"',
