@@ -9,7 +9,7 @@ from dsl import ir, syntax
 from dsl.diagnostics import Fault
 from dsl.faults.dates import PeriodBackward
 from dsl.faults.names import DuplicateName, UnknownCalendar, UnknownOwner
-from dsl.faults.structure import NoArticle, NoTitle
+from dsl.faults.structure import NoArticle, NoProcedureDate, NoTitle
 from dsl.faults.syntax import HeadLine, ImpossibleValue, NoPolicyHead
 from dsl.span import Source, Span
 from dsl.spelling import nearest
@@ -28,12 +28,16 @@ class DeclaredDefinition:
 
 @dataclass(frozen=True)
 class Declared:
-    """All that a policy declares; rules and questions together in their order."""
+    """All that a policy declares; rules and questions together in their order.
+
+    ``lost`` are the names of definitions given to a kind of record that is not known.
+    """
 
     head: syntax.Head
     rules: tuple[tuple[ir.Article, syntax.Rule | syntax.Judge], ...]
     exceptions: tuple[tuple[ir.Article, syntax.ExceptionClause], ...]
     definitions: tuple[DeclaredDefinition, ...]
+    lost: frozenset[str]
 
 
 def head_faults(head: syntax.Head, calendars: Iterable[str]) -> list[Fault]:
@@ -94,15 +98,20 @@ def declare(
     rules: list[tuple[ir.Article, syntax.Rule | syntax.Judge]] = []
     exceptions: list[tuple[ir.Article, syntax.ExceptionClause]] = []
     definitions: list[DeclaredDefinition] = []
+    lost: set[str] = set()
     names = _Names(source, report)
     for item in policy.items:
+        force = None if isinstance(item, syntax.Definition) else item.in_force
+        if force is not None and not vocabulary.date_paths:
+            report(NoProcedureDate(vocabulary.name, span=force.span))
         match item:
             case syntax.Article():
-                force = period(item.in_force, report)
-                article = ir.Article(item.number, said(item.title), force)
+                article = ir.Article(item.number, said(item.title), period(force, report))
             case syntax.Definition():
                 definition = _definition(item, vocabulary, report)
-                if definition and _is_new(definition, vocabulary, names, report):
+                if definition is None:
+                    lost.add(item.name.text)
+                elif _is_new(definition, vocabulary, names, report):
                     definitions.append(definition)
             case syntax.Rule() | syntax.Judge() | syntax.ExceptionClause():
                 names.take("rule", item.name)
@@ -115,7 +124,7 @@ def declare(
                     if item.title is None or not item.title.text.strip():
                         report(NoTitle(item.name.text, span=item.name.span))
                     rules.append((article, item))
-    return Declared(head, tuple(rules), tuple(exceptions), tuple(definitions))
+    return Declared(head, tuple(rules), tuple(exceptions), tuple(definitions), frozenset(lost))
 
 
 class _Names:

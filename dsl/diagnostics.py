@@ -52,21 +52,21 @@ def has_errors(faults: Iterable[Fault]) -> bool:
 
 
 _TAB = 4
+_WIDEST = 100
+_LEAD = 40
 
 
 def render(fault: Fault, source: Source) -> str:
     """A fault as people read it: code, title, place, the line underlined, cause and mend."""
     place = source.place(fault.span.start)
-    line = source.line_text(place.line)
-    before = line[: place.column - 1]
-    marked = line[place.column - 1 : place.column - 1 + fault.span.end - fault.span.start]
     gutter = " " * len(str(place.line))
+    shown, marks = _underlined(source, fault.span)
     rows = [
         f"{fault.severity.value} {fault.code}: {fault.title}",
         f"{gutter}--> {source.name}:{place.line}:{place.column}",
         f"{gutter} |",
-        f"{place.line} | {_shown(line)}",
-        f"{gutter} | {' ' * len(_shown(before))}{'^' * max(1, len(_shown(marked)))}",
+        f"{place.line} | {shown}".rstrip(),
+        f"{gutter} | {marks}",
         f"{gutter} = {fault.cause()}",
     ]
     if mend := fault.mend():
@@ -75,12 +75,24 @@ def render(fault: Fault, source: Source) -> str:
     return "\n".join(rows)
 
 
-_LONGEST = 500
+def _underlined(source: Source, span: Span) -> tuple[str, str]:
+    """The line, or as much of a long one as fits around the span, and the marks under it."""
+    place = source.place(span.start)
+    line = source.line_text(place.line)
+    before = _shown(line[: place.column - 1])
+    marked = _shown(line[place.column - 1 :][: span.end - span.start].rstrip())
+    shown = _shown(line)
+    start, end = 0, len(shown)
+    if end > _WIDEST:
+        start = max(0, min(len(before) - _LEAD, end - _WIDEST))
+        end = min(end, start + _WIDEST)
+    head, tail = "..." if start else "", "..." if end < len(shown) else ""
+    marks = "^" * max(1, min(len(marked), end - len(before)))
+    return f"{head}{shown[start:end]}{tail}", " " * (len(head) + len(before) - start) + marks
 
 
 def _shown(text: str) -> str:
-    shown = "".join(
+    return "".join(
         char if char.isprintable() else "\N{REPLACEMENT CHARACTER}"
         for char in text.replace("\t", " " * _TAB)
     )
-    return shown[:_LONGEST]

@@ -25,6 +25,7 @@ from dsl.types import (
     TextType,
     TimeType,
     Type,
+    described,
 )
 from dsl.vocabulary import FieldShape, Inverse, RecordShape, Texts, Vocabulary
 
@@ -52,7 +53,7 @@ def read_vocabulary(schema: object, name: str) -> tuple[Vocabulary | None, tuple
         return None, (SchemaFault("", cause, 'Give it "type": "object" and "properties".'),)
     reader = _Reader(schema)
     vocabulary = reader.vocabulary(name)
-    return (None, tuple(reader.faults)) if reader.faults else (vocabulary, ())
+    return (None, tuple(dict.fromkeys(reader.faults))) if reader.faults else (vocabulary, ())
 
 
 class _Reader:
@@ -67,12 +68,15 @@ class _Reader:
 
     def vocabulary(self, name: str) -> Vocabulary:
         root = self._record(self._schema, "", "record")
-        for path, pointer in list(self._collections(self._schema, "", "")):
-            self._add_inverses(path, pointer)
-        dates = self._schema.get("x-date", [])
+        for path, key, item in list(self._collections(self._schema, "", "")):
+            self._add_inverses(path, key, item)
+        given = self._schema.get("x-date", [])
+        dates = given if isinstance(given, list) else [given]
+        for path in dates:
+            self._check_path("x-date", path, DateType())
         authority = self._schema.get("x-authority")
-        for path in [*dates, *([authority] if authority else [])]:
-            self._check_path(path)
+        if authority is not None:
+            self._check_path("x-authority", authority, TextType())
         return Vocabulary(
             name,
             str(self._schema.get("x-version", "")),
@@ -92,6 +96,8 @@ class _Reader:
         if isinstance(kinds, list):
             kinds = [kind for kind in kinds if kind != "null"]
             kinds = kinds[0] if len(kinds) == 1 else kinds
+        if not self._annotated_well(node, pointer):
+            return OpaqueType("an annotation of it is faulty"), None
         if target := node.get("x-refers-to"):
             kind = self._target(target, pointer)
             return (kind or OpaqueType("its reference leads nowhere"), target)
@@ -126,6 +132,21 @@ class _Reader:
             case _:
                 return OpaqueType("its schema allows several kinds of content, or says none"), None
 
+    def _annotated_well(self, node: Schema, pointer: str) -> bool:
+        """Whether the annotations of a node are of the right form; a fault is noted when not."""
+        for keyword in ("x-item", "x-unit", "x-refers-to", "x-inverse"):
+            if keyword in node and not isinstance(node[keyword], str):
+                cause = f"`{keyword}` holds something other than a text."
+                mend = f'Write it in quotes: "{keyword}": "...".'
+                self.faults.append(SchemaFault(f"{pointer}/{keyword}", cause, mend))
+                return False
+        if "x-refers-to" in node and node.get("type") == "array":
+            cause = "`x-refers-to` stands on a list, but each item of the list is a reference."
+            mend = "Put it inside `items`, beside the items' type."
+            self.faults.append(SchemaFault(f"{pointer}/x-refers-to", cause, mend))
+            return False
+        return True
+
     def _record(self, node: Schema, pointer: str, word: str) -> RecordType:
         kind = RecordType(pointer, word)
         if pointer in self._fields:
@@ -155,7 +176,7 @@ class _Reader:
                     self.faults.append(
                         SchemaFault(
                             f"{pointer}/$ref",
-                            f"`{target}` leads to no place within this schema.",
+                            f"`{target}` leads nowhere within this schema, or round in a circle.",
                             'Refer within the file, as in "#/$defs/candidate".',
                         )
                     )
@@ -198,8 +219,8 @@ class _Reader:
 
     # ---- references both ways
 
-    def _collections(self, node: Schema, path: str, pointer: str) -> Iterator[tuple[str, str]]:
-        """Dotted path and items' record key of every collection reachable through records."""
+    def _collections(self, node: Schema, path: str, pointer: str) -> Iterator[tuple[str, str, str]]:
+        """Path, items' record key and item name of every collection reachable through records."""
         for name, given in node.get("properties", {}).items():
             if not isinstance(given, dict):
                 continue
@@ -211,7 +232,7 @@ class _Reader:
             elif isinstance(items := inner.get("items"), dict):
                 _, key, _ = self._followed(items, f"{at}/items", name)
                 if key in self._fields:
-                    yield full, key
+                    yield full, key, inner.get("x-item") or self._shapes[key].name
 
     def _target(self, path: object, pointer: str) -> RecordType | None:
         node: Schema = self._schema
@@ -241,7 +262,7 @@ class _Reader:
             )
         )
 
-    def _add_inverses(self, path: str, key: str) -> None:
+    def _add_inverses(self, path: str, key: str, item_name: str) -> None:
         own = self._fields[key]
         references = [each for each in own.values() if each.refers_to]
         item = RecordType(key, self._shapes[key].name)
@@ -265,7 +286,7 @@ class _Reader:
                         )
                     )
                 continue
-            kind = CollectionType(item, item.name)
+            kind = CollectionType(item, item_name)
             inverse = Inverse(path, each.name, str(each.refers_to))
             fields[name] = FieldShape(name, kind, self._shapes[key].texts, None, inverse)
 
@@ -275,20 +296,22 @@ class _Reader:
         found = given.get("x-inverse") or given.get("items", {}).get("x-inverse")
         return str(found) if found else None
 
-    def _check_path(self, path: object) -> None:
+    def _check_path(self, keyword: str, path: object, wanted: Type) -> None:
         node: Schema = self._schema
+        pointer = ""
         for name in str(path).split("."):
             given = node.get("properties", {}).get(name)
             if not isinstance(given, dict):
-                self.faults.append(
-                    SchemaFault(
-                        "/x-date" if path != self._schema.get("x-authority") else "/x-authority",
-                        f"`{path}` is not a field of this record.",
-                        "Name a field by its path from the root, as in `vacancy.declared_on`.",
-                    )
-                )
+                cause = f"`{path}` is not a field of this record."
+                break
+            node, pointer, _ = self._followed(given, f"{pointer}/properties/{name}", name)
+        else:
+            kind, _ = self._type(node, pointer, "")
+            if kind == wanted:
                 return
-            node = self._followed(given, "", name)[0]
+            cause = f"`{path}` is {described(kind)}, not {described(wanted)}."
+        mend = "Name a field by its path from the root, as in `vacancy.declared_on`."
+        self.faults.append(SchemaFault(f"/{keyword}", cause, mend))
 
 
 def _record_of(kind: Type) -> RecordType | None:
@@ -312,8 +335,8 @@ def _texts(*nodes: Schema) -> Texts:
     title: dict[str, str] = {}
     description: dict[str, str] = {}
     for node in nodes:
-        dutch = node.get("x-nl", {})
-        for language, given in (("en", node), ("nl", dutch)):
+        dutch = node.get("x-nl")
+        for language, given in (("en", node), ("nl", dutch if isinstance(dutch, dict) else {})):
             if "title" in given:
                 title.setdefault(language, given["title"])
             if "description" in given:

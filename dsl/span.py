@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -53,5 +54,13 @@ class Source:
 
     def slice(self, span: Span) -> str:
         """The text at ``span`` on one line, its comments left out and white space folded."""
-        lines = (line.split("#", 1)[0] for line in self.text[span.start : span.end].splitlines())
-        return " ".join(" ".join(lines).split())
+        return " ".join(without_comments(self.text[span.start : span.end]).split())
+
+
+def without_comments(text: str) -> str:
+    """The text with a space for every character of a comment."""
+    return re.sub(
+        r'"[^"\n]*"|#[^\n]*',
+        lambda match: match[0] if match[0][0] == '"' else " " * len(match[0]),
+        text,
+    )

@@ -120,7 +120,7 @@ def described(kind: Type) -> str:
         case NumberType(unit=unit):
             return "a number" if unit in (None, ANY_UNIT) else f"a number of {unit}"
         case ShareType():
-            return "a share (such as 60%)"
+            return "a share of a whole"
         case QuotientType():
             return "a quotient of two numbers"
         case DateType():

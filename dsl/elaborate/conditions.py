@@ -51,7 +51,7 @@ def limited(context: Context, scope: Scope, node: syntax.Limited) -> ir.Expressi
         }[node.bound]
         advice = f"Write `{left.text} is {word} {right.text}`."
         wanted = f"a number (`is {node.bound}` measures amounts)"
-        fault = WrongKind(left.text, described(kind), wanted, advice, span=node.value.span)
+        fault = WrongKind(left.text, described(kind), wanted, advice, span=node.span)
         return context.faulty(node, fault)
     if not ordered(context, left, node.value, "something with an order: a number, a duration ..."):
         return context.faulty(node)

@@ -64,6 +64,7 @@ class Context:
     parameter_types: dict[str, tuple[Type, ...]] = field(default_factory=dict)
     open: list[str] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
+    depth: int = 0
 
     def text(self, node: syntax.Node) -> str:
         """What the author wrote there, on one line."""

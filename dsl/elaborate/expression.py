@@ -14,14 +14,31 @@ from dsl.elaborate.collections import (
     elaborate_values,
 )
 from dsl.elaborate.context import Context, Scope
+from dsl.elaborate.depth import DEEPEST
 from dsl.elaborate.paths import elaborate_path
+from dsl.faults.syntax import NestedTooDeeply
 from dsl.types import CollectionType, FaultyType, Type
 
 
 def elaborate_expression(
     context: Context, scope: Scope, node: syntax.Expression, wanted: Type | None = None
 ) -> ir.Expression:
-    """Any expression; ``wanted`` decides what a bare enumeration value means."""
+    """Any expression; ``wanted`` decides what a bare enumeration value means.
+
+    Definitions are elaborated where they are first used, so the depth counts through them.
+    """
+    if context.depth >= DEEPEST:
+        return context.faulty(node, NestedTooDeeply(DEEPEST, span=node.span))
+    context.depth += 1
+    try:
+        return _elaborated(context, scope, node, wanted)
+    finally:
+        context.depth -= 1
+
+
+def _elaborated(
+    context: Context, scope: Scope, node: syntax.Expression, wanted: Type | None
+) -> ir.Expression:
     match node:
         case syntax.Path():
             return elaborate_path(context, scope, node, wanted)

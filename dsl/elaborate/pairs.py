@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from dsl import ir, syntax
 from dsl.elaborate.context import Context, Scope
 from dsl.elaborate.paths import is_known
 from dsl.faults.kinds import UnlikeThings, WrongKind, WrongUnit
+from dsl.spelling import listed
 from dsl.types import (
     CollectionType,
     DateType,
     DurationType,
+    EnumerationType,
     FaultyType,
     NumberType,
     QuotientType,
@@ -20,6 +24,12 @@ from dsl.types import (
     described,
     is_ordered,
 )
+
+_WRITTEN = syntax.Literals | syntax.Duration | syntax.Arithmetic
+
+
+_DAY_ADVICE = "Dates are written year-month-day: `2017-12-31`."
+_DAY = r"\d{1,2}[-/]\d{1,2}[-/]\d{4}"
 
 
 def pair(
@@ -35,7 +45,8 @@ def pair(
     else:
         other = context.elaborate(context, scope, right)
         one = context.elaborate(context, scope, left, other.type)
-    return one, other, shared(context, one, other, left)
+    blamed = right if isinstance(right, _WRITTEN) else left
+    return one, other, shared(context, one, other, blamed)
 
 
 def shared(
@@ -59,16 +70,27 @@ def shared(
 
 def _advice(one: ir.Expression, other: ir.Expression) -> str | None:
     match one.type, other.type:
-        case (CollectionType(), _) if not isinstance(other.type, CollectionType):
+        case (CollectionType(item=item), kind) if common(item, kind) is not None:
             return f"Write `{one.text} includes {other.text}`."
-        case (_, CollectionType()):
+        case (CollectionType(), NumberType()):
+            return f"Write `number of {one.text}`."
+        case (kind, CollectionType(item=item)) if common(item, kind) is not None:
             return f"Write `{one.text} is among {other.text}`."
+        case (EnumerationType(values=values), _):
+            shown = listed(values[:12], "and")
+            return f"Its values are {shown}{' and others' if len(values) > 12 else ''}."
+        case (NumberType(), DurationType()):
+            return "Leave the unit of time out, or name a length of time."
         case (NumberType(), ShareType()):
             return f"Say of what: `{other.text} of ...`."
         case (DurationType(), DurationType()):
             return "Durations in different units are kept apart; use the same unit on both sides."
         case (NumberType(), NumberType()):
             return "Set like against like: points against points, euro against euro."
+        case (DateType(), NumberType() | ShareType()) if re.fullmatch(_DAY, other.text):
+            return _DAY_ADVICE
+        case (TimeType(), NumberType()):
+            return "Times of day are written hour:minute: `14:00`."
         case (DateType(), DurationType()):
             return f"Say from which day: `{other.text} after ...`."
         case _:
@@ -79,7 +101,9 @@ def ordered(context: Context, made: ir.Expression, node: syntax.Node, wanted: st
     """Whether values of this kind have an order; a fault is reported when not."""
     if is_ordered(made.type):
         return True
-    context.report(WrongKind(made.text, described(made.type), wanted, span=node.span))
+    choice = isinstance(made.type, EnumerationType)
+    advice = "For a choice of values, write `is one of (...)`." if choice else None
+    context.report(WrongKind(made.text, described(made.type), wanted, advice, span=node.span))
     return False
 
 
@@ -94,6 +118,8 @@ def of_kind(
     """The expression, with a fault reported when it is of none of the kinds."""
     made = context.elaborate(context, scope, node)
     if not isinstance(made.type, (*kinds, FaultyType)):
+        if DateType in kinds and re.fullmatch(_DAY, made.text):
+            advice = _DAY_ADVICE
         fault = WrongKind(made.text, described(made.type), wanted, advice, span=node.span)
         return context.faulty(node, fault)
     return made

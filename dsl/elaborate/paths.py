@@ -47,8 +47,8 @@ def elaborate_path(
                 node,
                 TwoMeanings(
                     first.name,
-                    f"{described(found.type)} of this policy's record",
-                    f"a value of `{context.text(node)}`'s enumeration",
+                    "a name of the record or of this policy",
+                    "a value that can stand here",
                     span=node.span,
                 ),
             )

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar, cast
 
 from dsl import ir, syntax
 from dsl.declare import Declared, period, said
-from dsl.diagnostics import Fault
+from dsl.diagnostics import Fault, has_errors
 from dsl.elaborate.collections import items
 from dsl.elaborate.context import Context, Scope
+from dsl.elaborate.depth import DEEPEST, Depths
 from dsl.elaborate.expression import elaborate_body, elaborate_expression
 from dsl.elaborate.paths import definition
 from dsl.faults.names import UnknownRule, UnusedDefinition
 from dsl.faults.structure import ExceptionMisfit, NoProcedureDate
+from dsl.faults.syntax import NestedTooDeeply
 from dsl.span import Source
 from dsl.spelling import nearest
 from dsl.types import CollectionType
@@ -28,9 +30,10 @@ def elaborate(
     vocabulary: Vocabulary,
     source: Source,
     lost: frozenset[str],
-    report: Callable[[Fault], None],
+    faults: list[Fault],
 ) -> ir.Policy:
-    """The core form of a policy; meaningful only when nothing was reported but warnings."""
+    """The core form of a policy; meaningful only when ``faults`` got nothing but warnings."""
+    report = faults.append
     head = declared.head
     context = Context(
         vocabulary,
@@ -47,8 +50,11 @@ def elaborate(
         definition(context, each, each.node.name.span)
     rules = [_rule(context, article, node) for article, node in declared.rules]
     lifts = _lifts(context, declared, {rule.name: rule for rule in rules})
+    if not has_errors(faults):
+        _check_depth(context, declared, rules, lifts)
+    cut = bool(lost) or any(isinstance(fault, NestedTooDeeply) for fault in faults)
     for each in declared.definitions:
-        if each.key not in context.used and not lost:
+        if each.key not in context.used and not cut:
             report(UnusedDefinition(each.key, span=each.node.name.span))
     whole = period(head.in_force, report) or ir.Period()
     if head.in_force and not vocabulary.date_paths:
@@ -67,6 +73,20 @@ def elaborate(
         dict(context.done),
         source.name,
     )
+
+
+def _check_depth(
+    context: Context,
+    declared: Declared,
+    rules: list[ir.Rule],
+    lifts: Mapping[str, list[ir.Lift]],
+) -> None:
+    depths = Depths(context.done)
+    for rule, (_, node) in zip(rules, declared.rules, strict=True):
+        own = (rule.when, rule.duty, *(loop.source for loop in rule.loops))
+        lifting = tuple(lift.when for lift in lifts.get(rule.name, ()))
+        if depths.of((*own, *lifting)) > DEEPEST:
+            context.report(NestedTooDeeply(DEEPEST, span=node.name.span))
 
 
 def _calendar(head: syntax.Head) -> ir.Calendar | None:

@@ -85,7 +85,7 @@ def duration(context: Context, scope: Scope, node: syntax.Duration) -> ir.Expres
         case DurationType(unit=unit) if unit == node.unit:
             pass
         case kind:
-            parts = (amount.text, described(kind), node.unit, f"the unit {node.unit}")
+            parts = (amount.text, described(kind), node.unit, "a unit of time")
             advice = f"Take it in its own unit, or give it as a number of {node.unit}."
             return context.faulty(node, WrongUnit(*parts, advice, span=node.span))
     return replace(amount, type=DurationType(node.unit), text=context.text(node))
@@ -133,7 +133,8 @@ def completed(context: Context, scope: Scope, node: syntax.Completed) -> ir.Expr
             return ir.Completed(unit, start, end, type=NumberType(unit), text=text)
         case other:
             parts = (text, f"counted in {other}", "completed", "for days, weeks, months, years")
-            return context.faulty(node, WrongUnit(*parts, span=node.span))
+            advice = "Count completed days, weeks, months or years."
+            return context.faulty(node, WrongUnit(*parts, advice, span=node.span))
 
 
 def moved(context: Context, scope: Scope, node: syntax.MovedToWorkingDay) -> ir.Expression:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from dsl.diagnostics import Fault
@@ -61,9 +62,13 @@ class NotACondition(Fault):
     kind: str
 
     def cause(self) -> str:
-        return f"`{self.text}` is {self.kind}; here must stand something that holds or not."
+        return (
+            f"`{self.text}` is {self.kind}; here must stand a condition, which holds or does not."
+        )
 
     def mend(self) -> str:
+        if self.kind.startswith("a collection"):
+            return f"Say what of it: `number of {self.text} is ...`, or `{self.text} is recorded`."
         return f"Say what it must be: `{self.text} is ...`, or `{self.text} is recorded`."
 
 
@@ -97,7 +102,7 @@ class WrongKind(Fault):
     advice: str | None = None
 
     def cause(self) -> str:
-        return f"`{self.text}` is {self.kind}; here must stand {self.wanted}."
+        return f"`{self.text}` is {self.kind}; here must stand {self.wanted.rstrip(' .')}."
 
     def mend(self) -> str | None:
         return self.advice
@@ -116,7 +121,9 @@ class NoItemName(Fault):
         return f"One item of `{self.text}` has no name here."
 
     def mend(self) -> str:
-        return f"Give it one: `({self.text} as item where ...)`."
+        if re.fullmatch(r"[\w.]+", self.text):
+            return f"Give it one: `({self.text} as item where ...)`."
+        return "Speak of the records themselves, or give the collection a name with `define`."
 
 
 @dataclass(frozen=True)
@@ -153,3 +160,6 @@ class NothingInside(Fault):
 
     def cause(self) -> str:
         return f"`{self.text}` is {self.kind}; it has no fields, so no `{self.field}`."
+
+    def mend(self) -> str:
+        return f"Leave out `.{self.field}`; only records have fields."

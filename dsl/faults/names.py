@@ -7,6 +7,19 @@ from dataclasses import dataclass
 from dsl.diagnostics import Fault, Severity
 from dsl.spelling import listed
 
+_MEANT = {
+    "recorded": "`recorded` is asked with `is recorded`; its opposite is `is missing`.",
+    "missing": "`missing` is asked with `is missing`; its opposite is `is recorded`.",
+    "empty": "For what the record does not say, write `is missing`; for an empty list, "
+    "`number of ... is 0`.",
+    "yes": "Write `true`, or the name alone.",
+    "no": "Write `false`, or `not` before the name.",
+} | dict.fromkeys(
+    ("null", "none", "nothing", "unknown", "absent", "blank", "undefined"),
+    "For what the record does not say, write `is missing`.",
+)
+"""What people write for words of the language that stand in another form."""
+
 
 def _suggest(near: str | None) -> str | None:
     return f"Did you mean `{near}`?" if near else None
@@ -55,7 +68,11 @@ class UnknownName(Fault):
                 f"`{self.name}` is one item of `{self.collection}`: "
                 f"bind it with `for each {self.name} in {self.collection}`."
             )
-        return _suggest(self.near)
+        return (
+            _MEANT.get(self.name.casefold())
+            or _suggest(self.near)
+            or "Take a name from the description of the records, or `define` what is meant."
+        )
 
 
 @dataclass(frozen=True)
@@ -73,8 +90,8 @@ class UnknownValue(Fault):
         return f"`{self.value}` is not one of the values that can stand here."
 
     def mend(self) -> str | None:
-        if self.near:
-            return _suggest(self.near)
+        if advice := _MEANT.get(self.value.casefold()) or _suggest(self.near):
+            return advice
         more = " and others" if len(self.known) > 12 else ""
         return f"The values are {listed(self.known[:12], 'and')}{more}."
 
@@ -147,7 +164,8 @@ class CircularDefinition(Fault):
     names: tuple[str, ...]
 
     def cause(self) -> str:
-        return f"{' needs '.join(f'`{name}`' for name in self.names)}: it never comes to an end."
+        circle = ", which needs ".join(f"`{name}`" for name in self.names[1:])
+        return f"`{self.names[0]}` needs {circle}: they can never be worked out."
 
     def mend(self) -> str:
         return "Define at least one of them without the others."
@@ -175,7 +193,7 @@ class WrongArguments(Fault):
     """A definition called with the wrong number of arguments, or a field called."""
 
     code = "E209"
-    title = "wrong number of arguments"
+    title = "wrong number of values in brackets"
 
     name: str
     wanted: int | None
@@ -184,11 +202,16 @@ class WrongArguments(Fault):
     def cause(self) -> str:
         if self.wanted is None:
             return f"`{self.name}` is a field or a loop name; it takes nothing in brackets."
-        plural = "argument" if self.wanted == 1 else "arguments"
-        return f"`{self.name}` takes {self.wanted} {plural}, and {self.given} stand here."
+        stand = f"{self.given} {'stands' if self.given == 1 else 'stand'} here"
+        if not self.wanted:
+            return f"`{self.name}` takes nothing in brackets, and {stand}."
+        plural = "value" if self.wanted == 1 else "values"
+        return f"`{self.name}` takes {self.wanted} {plural} in brackets, and {stand}."
 
-    def mend(self) -> str | None:
-        return None if self.wanted else "Leave the brackets out."
+    def mend(self) -> str:
+        if self.wanted:
+            return "Give what its definition names in brackets, in that order."
+        return "Leave the brackets out."
 
 
 @dataclass(frozen=True)
@@ -244,5 +267,8 @@ class UnknownOwner(Fault):
 
     def mend(self) -> str | None:
         if self.ambiguous:
-            return "Say which is meant, as in `(sort as document.kind)`."
-        return _suggest(self.near)
+            return f"Say which is meant, as in `({self.name} as candidate.kind)`."
+        return _suggest(self.near) or (
+            "Use the word for one item of a collection, or say in the brackets what it is like: "
+            f"`({self.name} as candidate.kind)`."
+        )

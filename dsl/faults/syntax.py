@@ -5,33 +5,35 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dsl.diagnostics import Fault
-from dsl.spelling import listed, nearest
+from dsl.spelling import listed
 
 
 @dataclass(frozen=True)
 class Unexpected(Fault):
     """A word stands where the language expects another.
 
-    ``found`` is the word as written (empty at the end of the text), ``wanted`` what may stand
-    there in the language's own words, ``keywords`` the single keywords among them.
+    ``found`` is the word as written (empty when something is missing ``after`` the last word),
+    ``wanted`` what may stand there in the language's own words, ``near`` the keyword that was
+    probably meant, ``hint`` how to say it.
     """
 
     code = "E101"
     title = "unexpected word"
 
     found: str
-    wanted: tuple[str, ...]
-    keywords: tuple[str, ...] = ()
+    wanted: tuple[str, ...] = ()
+    near: str | None = None
+    hint: str | None = None
     after: str = ""
 
     def cause(self) -> str:
-        where = f" after `{self.after}`" if self.after else ""
-        what = f"`{self.found}` cannot stand here" if self.found else "The text ends too early"
-        return f"{what}{where}; expected {_either(self.wanted)}." if self.wanted else f"{what}."
+        what = f"`{self.found}` cannot stand here"
+        if not self.found:
+            what = f"Something is missing after `{self.after}`"
+        return f"{what}; expected {_either(self.wanted)}." if self.wanted else f"{what}."
 
     def mend(self) -> str | None:
-        near = nearest(self.found, self.keywords) if self.found else None
-        return f"Did you mean `{near}`?" if near and near != self.found else None
+        return f"Did you mean `{self.near}`?" if self.near else self.hint
 
 
 def _either(wanted: tuple[str, ...]) -> str:
@@ -40,23 +42,57 @@ def _either(wanted: tuple[str, ...]) -> str:
     return f"{', '.join(wanted[:-1])} or {wanted[-1]}"
 
 
+_QUOTES = 'straight double quotes: `"..."`'
 _WRITTEN_AS = {
-    "=": "`is`",
     "==": "`is`",
+    "=": "`is`, or `as` in a definition",
+    "!=": "`is not`",
+    "<>": "`is not`",
+    "\N{NOT EQUAL TO}": "`is not`",
     "!": "`not` or `is not`",
+    ">=": "`is at least`, or `is on or after` for dates",
+    "=>": "`is at least`, or `is on or after` for dates",
+    "\N{GREATER-THAN OR EQUAL TO}": "`is at least`, or `is on or after` for dates",
+    "<=": "`is at most`, or `is on or before` for dates",
+    "=<": "`is at most`, or `is on or before` for dates",
+    "\N{LESS-THAN OR EQUAL TO}": "`is at most`, or `is on or before` for dates",
     "<": "`is less than`, or `is before` for dates",
     ">": "`is more than`, or `is after` for dates",
+    "&&": "`and`",
     "&": "`and`",
+    "||": "`or`",
     "|": "`or`",
-    "'": 'double quotes: `"..."`',
-    "\N{LEFT DOUBLE QUOTATION MARK}": 'straight double quotes: `"..."`',
-    "\N{RIGHT DOUBLE QUOTATION MARK}": 'straight double quotes: `"..."`',
-    "\N{LEFT SINGLE QUOTATION MARK}": 'straight double quotes: `"..."`',
-    "\N{RIGHT SINGLE QUOTATION MARK}": 'straight double quotes: `"..."`',
+    "'": _QUOTES,
+    "\N{LEFT DOUBLE QUOTATION MARK}": _QUOTES,
+    "\N{RIGHT DOUBLE QUOTATION MARK}": _QUOTES,
+    "\N{DOUBLE LOW-9 QUOTATION MARK}": _QUOTES,
+    "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}": _QUOTES,
+    "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}": _QUOTES,
+    "\N{LEFT SINGLE QUOTATION MARK}": _QUOTES,
+    "\N{RIGHT SINGLE QUOTATION MARK}": _QUOTES,
     "\N{EN DASH}": "a plain `-`",
+    "\N{EM DASH}": "a plain `-`",
+    "\N{MINUS SIGN}": "a plain `-`",
+    "\N{MULTIPLICATION SIGN}": "`*`",
+    "\N{DIVISION SIGN}": "`/`",
     "\N{NO-BREAK SPACE}": "a plain space",
-    "%": "a number before it: `60%`",
+    "%": "the share against its number: `60%`",
+    "[": "round brackets: `( ... )`",
+    "]": "round brackets: `( ... )`",
+    "{": "round brackets: `( ... )`",
+    "}": "round brackets: `( ... )`",
+    "\N{EURO SIGN}": "the number alone; the record's description says that it is in euro",
 }
+
+
+_POSSESSIVES = ("'s", "\N{RIGHT SINGLE QUOTATION MARK}s")
+
+
+def foreign_sign(text: str, at: int) -> str:
+    """The longest sign known from elsewhere that stands at an offset, or the character there."""
+    if text[at : at + 2] in _POSSESSIVES and text[at - 1 : at].isalnum():
+        return text[at : at + 2]
+    return text[at : at + 2] if text[at : at + 2] in _WRITTEN_AS else text[at]
 
 
 @dataclass(frozen=True)
@@ -78,6 +114,12 @@ class UnknownCharacter(Fault):
 
     def mend(self) -> str | None:
         written = _WRITTEN_AS.get(self.character)
+        if self.character in _POSSESSIVES:
+            return "Write a dot: `candidate.score` is the candidate's score."
+        if self.character == "\N{ZERO WIDTH NO-BREAK SPACE}":
+            return "Take it out; it is an invisible mark of the text editor."
+        if not self.character.isprintable():
+            return "Take it out; if there are more, the file may not be a text file at all."
         return f"Write {written}." if written else "Take it out, or put the text in quotes."
 
 
@@ -128,7 +170,7 @@ class NestedTooDeeply(Fault):
         return f"Brackets and words here stand inside one another more than {self.limit} deep."
 
     def mend(self) -> str:
-        return "Give the inner parts names with `define`, and use the names."
+        return "Say it in more than one rule, or give the inner parts names with `define`."
 
 
 @dataclass(frozen=True)
@@ -144,8 +186,10 @@ class ImpossibleValue(Fault):
     def cause(self) -> str:
         return f"`{self.written}` is not {self.kind} that exists."
 
-    def mend(self) -> str | None:
-        return "Dates are written year-month-day (2017-12-31), times hour:minute (14:00)."
+    def mend(self) -> str:
+        if "/" in self.written:
+            return "A fraction divides by at least one: `1/3`."
+        return "Dates are written 2017-12-31 (of every year: 12-31), times of day 14:00."
 
 
 @dataclass(frozen=True)

@@ -200,6 +200,9 @@ class Builder(Transformer[Token, s.Policy]):
         span = _span(word, name, when)
         return s.ExceptionClause(_name(name), lifts, title, force, tuple(loops), when, span=span)
 
+    def clauses(self, *_children: Child) -> s.Policy:
+        return s.Policy(None, ())
+
     def each(self, word: Token, name: Token, _in: Token, source: s.Collection) -> s.Loop:
         return s.Loop(_name(name), source, span=_span(word, source))
 

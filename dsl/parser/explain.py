@@ -3,143 +3,262 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import cast
 
-from lark import Token, UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+from lark import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
 from dsl.diagnostics import Fault
-from dsl.faults.syntax import MixedAndOr, UnclosedText, Unexpected, UnknownCharacter
+from dsl.faults.syntax import MixedAndOr, UnclosedText, Unexpected, UnknownCharacter, foreign_sign
+from dsl.parser.habits import cure, habit
 from dsl.parser.keywords import Words
-from dsl.span import Source, Span
-from dsl.spelling import nearest
+from dsl.parser.wanted import wanted
+from dsl.span import Span
 
-_TESTS = frozenset(
+_LOOK_BACK = 3
+_NEVER_NAMES = frozenset(
     (
-        "IS IS_NOT IS_ONE_OF IS_NOT_ONE_OF IS_AMONG IS_NOT_AMONG IS_RECORDED IS_MISSING INCLUDES "
-        "INCLUDES_ANY INCLUDES_ALL CONSISTS_OF HAVE IN_ORDER_OF"
+        "and or not when where is require forbid prefer of in over by as to have satisfies satisfy "
+        "otherwise from until every define"
     ).split()
 )
-_ITEMS = frozenset("ARTICLE RULE JUDGE EXCEPTION DEFINE".split())
-_CONTINUING = frozenset(
-    (
-        "DOT COMMA CALL RPAR UNIT AFTER BEFORE PLUS MINUS TIMES DIVIDED MOVED_NEXT MOVED_PREVIOUS "
-        "ROUNDED ROUNDED_UP ROUNDED_DOWN LANGUAGE IN_FORCE"
-    ).split()
-)
-_VALUES = frozenset(
-    (
-        "NAME NUMBER STRING DATE TIME PERCENT FRACTION LPAR NUMBER_OF VALUES_OF SUM_OF HIGHEST_OF "
-        "LOWEST_OF EARLIEST_OF LATEST_OF WEEKDAY_OF COMPLETED TODAY FIRST_OF_MONTH THE_FIRST"
-    ).split()
-)
-_CONDITIONS = frozenset("NOT EVERY THERE_IS THERE_IS_NO EXACTLY".split())
-_BOUNDS = frozenset("AT_LEAST AT_MOST MORE_THAN LESS_THAN".split())
-_KINDS = {
-    "NAME": "a name",
-    "NUMBER": "a number",
-    "STRING": 'a text in quotes (`"..."`)',
-    "DATE": "a date (`2017-12-31`)",
-    "MONTH_DAY": "a day of every year (`07-11`)",
-    "TIME": "a time (`14:00`)",
-    "PERCENT": "a share (`60%`)",
-    "FRACTION": "a fraction (`1/3`)",
-    "UNIT": "a unit (`days`, `weeks`, `years` ...)",
-    "LPAR": "`(`",
-    "CALL": "`(`",
-    "RPAR": "`)`",
-    "COMMA": "`,`",
-    "DOT": "`.`",
-    "LANGUAGE": "a translation (`nl`)",
-    "$END": "the end of the text",
+_ORDERS = {
+    "RULE": "A rule says in this order: its name, its title, `in force`, `for each`, `when`, and "
+    "last one `require`, `forbid` or `prefer`.",
+    "JUDGE": "A question says in this order: its name, its title, `in force`, `for each`, `when`, "
+    "and last `ask`.",
+    "EXCEPTION": "An exception says in this order: its name, `to` and the rules that it lifts, its "
+    "title, `in force`, `for each`, and last `when`.",
+    "ARTICLE": "An article says in this order: its number, its title and `in force`.",
 }
+_DUTIES = frozenset(("REQUIRE", "FORBID", "PREFER"))
+_CLAUSES = frozenset("FOR_EACH WHEN IN_FORCE REQUIRE FORBID PREFER ASK STRING TO".split())
 
 
-def explained(error: UnexpectedInput, source: Source, chunk: Span, words: Words) -> Fault:
-    """The fault for a refusal that happened while reading ``chunk``."""
+@dataclass(frozen=True)
+class Reading:
+    """A part of the text that was refused, and how to ask how it was read up to a place.
+
+    ``text`` is the whole policy with its comments blanked out; ``item`` is the terminal of the
+    item (``"RULE"``) to which the part belongs, where it has one; ``so_far`` tells, for an offset,
+    where the tokens before it begin and which terminals may follow them.
+    """
+
+    text: str
+    part: Span
+    item: str | None
+    words: Words
+    so_far: Callable[[int], tuple[frozenset[int], frozenset[str]]]
+
+    def accepted(self, at: int) -> frozenset[str]:
+        """The terminals that may stand at a place; of the two kinds of duty, the item's own."""
+        return self.so_far(at)[1] - ({"ASK"} if self.item != "JUDGE" else _DUTIES)
+
+
+def explained(error: UnexpectedInput, reading: Reading) -> Fault:
+    """The fault for a refusal."""
     match error:
-        case UnexpectedToken():
-            return _unexpected(error, source, chunk, words)
+        case UnexpectedToken(token=token) if token.type != "$END":
+            start, end = cast(int, token.start_pos), cast(int, token.end_pos)
+            return _unexpected(token.type, reading, Span(start, end))
         case UnexpectedCharacters():
-            at = cast(int, error.pos_in_stream)
-            span = Span(at, at + 1)
-            if source.text[at] == '"':
-                end = source.text.find("\n", at)
-                return UnclosedText(span=Span(at, end if end > 0 else len(source.text)))
-            return UnknownCharacter(source.text[at], span=span)
+            return _unknown_character(reading, cast(int, error.pos_in_stream))
         case _:
-            return Unexpected("", (), span=Span(chunk.end, chunk.end))
+            return _ended(reading)
 
 
-def _unexpected(error: UnexpectedToken, source: Source, chunk: Span, words: Words) -> Fault:
-    token = error.token
-    accepted = set(error.accepts or error.expected)
-    text = source.text
-    if token.type == "$END":
-        start = end = len(text[: chunk.end].rstrip())
-        found = ""
-    else:
-        start, end = _offsets(token)
-        found = " ".join(str(token).split())
-    before = re.search(r"[^\s#]+\s*$", text[chunk.start : start])
-    previous = before.group().strip() if before else ""
-    if token.type in ("AND", "OR"):
-        return MixedAndOr(found, span=Span(start, end))
-    keywords = [form for name, forms in words.keywords.items() for form in forms]
-    joined = f"{previous} {found}"
-    if before and re.fullmatch(r"\w+", previous) and found:
-        at = chunk.start + before.start()
-        follows_dot = text[chunk.start : at].rstrip().endswith(".")
-        broken = nearest(joined, [form for form in keywords if " " in form])
-        if broken and broken.startswith(f"{previous} ") and found.isalpha() and not follows_dot:
-            wanted = (f"`{broken}`",) if broken != joined else ()
-            return Unexpected(joined, wanted, (broken,), span=Span(at, end))
-        if previous in keywords and previous in {"and", "or", "when", "where"} and not follows_dot:
-            return Unexpected(
-                previous, _wanted({"NAME", "NUMBER"}, words), span=Span(at, at + len(previous))
-            )
-    candidates = [form for name in accepted for form in words.keywords.get(name, ())]
+def _unknown_character(reading: Reading, at: int) -> Fault:
+    text = reading.text
+    if text[at] == '"':
+        line = text[at:].partition("\n")[0].rstrip()
+        return UnclosedText(span=Span(at, at + len(line)))
+    sign = foreign_sign(text, at)
+    return UnknownCharacter(sign, span=Span(at, at + len(sign)))
+
+
+def _unexpected(kind: str, reading: Reading, place: Span) -> Fault:
+    text, part = reading.text, reading.part
+    found = " ".join(text[place.start : place.end].split())
+    accepted = reading.accepted(place.start)
+    if cured := cure(text, part.start, place.start, part.end):
+        start, end, advice = cured
+        return Unexpected(text[start:end], hint=advice, span=Span(start, end))
+    if kind in ("AND", "OR") and {kind, *accepted} >= {"AND", "OR"}:
+        return MixedAndOr(found, span=place)
+    if fault := _wording(reading, place.start, found if found[0].isalpha() else None):
+        return fault
     return Unexpected(
         found,
-        _wanted(accepted, words),
-        tuple(candidates),
-        previous if not found else "",
-        span=Span(start, max(end, start + 1) if found else end),
+        wanted(accepted, reading.words),
+        hint=_advice(kind, found, reading, place),
+        span=place,
     )
 
 
-def _offsets(token: Token) -> tuple[int, int]:
-    start, end = token.start_pos, token.end_pos
-    assert start is not None
-    assert end is not None
-    return start, end
+def _ended(reading: Reading) -> Fault:
+    end = reading.part.start + len(reading.text[reading.part.start : reading.part.end].rstrip())
+    if fault := _wording(reading, end, None):
+        return fault
+    last = re.search(r'"[^"\n]*"$|[\w%]+$|\S$', reading.text[reading.part.start : end])
+    start = reading.part.start + last.start() if last else end
+    accepted = reading.accepted(end)
+    hint = "Close the bracket with `)`." if "RPAR" in accepted else None
+    if last and last.group() == ".":
+        hint = "A full stop ends nothing here; leave it out."
+    return Unexpected(
+        "",
+        wanted(accepted, reading.words),
+        hint=hint,
+        after=last.group() if last else "",
+        span=Span(start, max(end, start + 1)),
+    )
 
 
-def _wanted(accepted: set[str], words: Words) -> tuple[str, ...]:
-    """What may stand here, the many ways of one thing folded into its name."""
-    rest = set(accepted)
-    said = []
-    if len(rest & _VALUES) > 3:
-        said.append("a condition" if rest & _CONDITIONS else "a value")
-        rest -= _VALUES | _CONDITIONS | _BOUNDS
-    if len(rest & _TESTS) > 3:
-        said.append("a test (`is`, `is at least`, `includes` ...)")
-        rest -= _TESTS
-    if rest >= _ITEMS:
-        said.append("the next `rule`, `article`, `define`, `judge` or `exception`")
-        rest -= _ITEMS | {"$END"}
-    if said or rest - _CONTINUING:
-        rest -= _CONTINUING
-    return (*said, *(_word(name, words) for name in _reading_order(rest, words)))
+def _wording(reading: Reading, at: int, found: str | None) -> Fault | None:
+    """A habitual or misspelled word of the language: the word ``found``, or just before it."""
+    before = list(_words_before(reading, at))
+    places = [*reversed(before), *([at] if found else [])]
+    for place in places:
+        phrase = habit(reading.text, place, reading.part.end)
+        if phrase and phrase[0] >= (before[0] if before else at):
+            end, advice = phrase
+            said = " ".join(reading.text[place:end].split())
+            if " " in said or (place in (at, *before[:1]) and not _keyword_at(reading, place)):
+                return Unexpected(said, hint=advice, span=Span(place, end))
+    close = max(
+        (
+            each
+            for place in places
+            for each in _misspelled(reading, place, found if place == at else None)
+        ),
+        key=lambda each: (each.likeness, -each.span.start, each.form),
+        default=None,
+    )
+    if close is not None:
+        said = " ".join(reading.text[close.span.start : close.span.end].split())
+        return Unexpected(said, near=close.form, span=close.span)
+    if before and (word := _keyword_at(reading, place := before[0])):
+        accepted = reading.accepted(place)
+        if not any(word in reading.words.keywords.get(name, ()) for name in accepted):
+            span = Span(place, place + len(word))
+            return Unexpected(word, wanted(accepted, reading.words), span=span)
+    return None
 
 
-def _reading_order(names: Iterable[str], words: Words) -> list[str]:
-    order = [*_KINDS, *words.keywords]
-    return sorted(names, key=lambda name: order.index(name) if name in order else -1)
+def _keyword_at(reading: Reading, at: int) -> str | None:
+    """The keyword that stands at a place, unless it might as well be a name."""
+    standing = (
+        form
+        for form in reading.words.forms()
+        if (" " in form or form in _NEVER_NAMES) and _stands(reading, at, form)
+    )
+    return max(standing, key=len, default=None)
 
 
-def _word(name: str, words: Words) -> str:
-    if kind := _KINDS.get(name):
-        return kind
-    forms = words.keywords.get(name)
-    return f"`{forms[0]}`" if forms else "a sign"
+def _words_before(reading: Reading, at: int) -> Iterator[int]:
+    """Where the words just before a place begin, nearest first; a step of a path is none."""
+    begins = reading.so_far(at)[0]
+    for _ in range(_LOOK_BACK):
+        line = max(reading.part.start, at - 200)
+        match = re.search(r"(?<![\w.\"])[^\W\d]\w*\s*$", reading.text[line:at])
+        if match is None:
+            return
+        at = line + match.start()
+        if at in begins:
+            yield at
+
+
+@dataclass(frozen=True)
+class _Likeness:
+    """A keyword form that looks like what stands at ``span``."""
+
+    likeness: float
+    form: str
+    span: Span
+
+
+def _misspelled(reading: Reading, at: int, refused: str | None) -> Iterator[_Likeness]:
+    """Keywords that may stand at a place and look like the words there.
+
+    A word that could be read, as a name or as a keyword, is doubted only with the words after it.
+    """
+    known = {*reading.words.forms(), *reading.words.units}
+    if any(" " in form and _stands(reading, at, form) for form in known):
+        return
+    ends = [
+        at + match.end()
+        for match in re.finditer(r"\w+", reading.text[at : min(reading.part.end, at + 120)])
+    ]
+    for name in reading.accepted(at):
+        for form in (*reading.words.keywords.get(name, ()), *_units(name, reading.words)):
+            count = len(form.split())
+            for size in {max(1, count - 1), count} if count > 1 or refused else {count}:
+                if size > len(ends):
+                    continue
+                written = " ".join(reading.text[at : ends[size - 1]].split())
+                if (size == 1 and written in known) or (count > 1 == size and not refused):
+                    continue
+                if (likeness := _likeness(written, form)) >= (0.8 if count == 1 else 0.74):
+                    yield _Likeness(likeness, form, Span(at, ends[size - 1]))
+
+
+def _stands(reading: Reading, at: int, form: str) -> bool:
+    pattern = r"\s+".join(map(re.escape, form.split()))
+    return re.compile(rf"{pattern}(?!\w)").match(reading.text, at) is not None
+
+
+def _likeness(written: str, form: str) -> float:
+    folded = written.casefold()
+    if len(form) < 4 and sorted(folded) != sorted(form):
+        return 0.0
+    swapped = 0.8 if sorted(folded) == sorted(form) else 0.0
+    return max(swapped, SequenceMatcher(None, folded, form).ratio())
+
+
+def _units(name: str, words: Words) -> Iterable[str]:
+    return words.units if name == "UNIT" else ()
+
+
+def _advice(kind: str, found: str, reading: Reading, place: Span) -> str | None:
+    before = reading.text[reading.part.start : place.start].rstrip()
+    accepted = reading.accepted(place.start)
+    item = reading.item
+    last = re.search(r"\S+$", before)
+    match kind:
+        case "REQUIRE" | "FORBID" | "PREFER" if item == "RULE":
+            return "A rule has one duty: join the conditions with `and`, or write a second rule."
+        case "WHEN" if "REQUIRE" in accepted:
+            return "A rule has one `when`: join the conditions with `and`."
+        case _ if kind in _CLAUSES and item in _ORDERS:
+            return _ORDERS[item]
+        case "COMMA":
+            return (
+                "Join conditions with `and` or `or` alone; a choice of values is written "
+                "`is one of (A, B)`."
+            )
+        case "DOT":
+            return "A full stop ends nothing here; leave it out."
+        case "WHERE":
+            return "Put what is chosen from in brackets: `(candidates where ...)`."
+        case "TO" if "UNTIL" in accepted:
+            return "Write `until` before the last day in force."
+        case "FROM" if last and last.group() in reading.words.units:
+            return "Count a term with `after` or `before`: `3 weeks after ...`."
+        case "NAME" if last and last.group().replace(".", "").isdigit() and "UNIT" in accepted:
+            return (
+                "Only units of time follow a number (`days`, `weeks`, `years` ...); any other "
+                "unit is known from the record's own description."
+            )
+        case _ if kind.startswith("IS") and re.search(r"(?<!\w)not\s+[\w.]+$", before):
+            return "Put the whole in brackets, `not (... is ...)`, or write `is not`."
+        case _ if reading.text.endswith('"', 0, place.start):
+            return "A quote cannot stand inside a text; write single quotes there."
+        case _ if accepted == {"LPAR"}:
+            return "Put the list in brackets: `(A, B)`."
+        case "NAME" if accepted == {"STRING"}:
+            return f'Put it in quotes: `"{found}"`.'
+        case _:
+            may_stand = wanted(accepted, reading.words)
+            return f"Put {may_stand[0]} before it or in its place." if len(may_stand) == 1 else None

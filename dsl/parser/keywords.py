@@ -23,6 +23,10 @@ class Words:
     keywords: Mapping[str, tuple[str, ...]]
     units: Mapping[str, str]
 
+    def forms(self) -> frozenset[str]:
+        """Every written form of every keyword."""
+        return frozenset(form for forms in self.keywords.values() for form in forms)
+
     def terminals(self) -> str:
         """The terminal definitions of this language, in the grammar's own notation."""
         forms = {**self.keywords, "UNIT": tuple(self.units)}

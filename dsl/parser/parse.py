@@ -1,34 +1,46 @@
-"""Parsing a whole policy text: every item on its own, so that one fault does not hide the next."""
+"""Parsing a whole policy text: part by part, so that one fault does not hide the next."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, fields, is_dataclass
+from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import pairwise, starmap
+from typing import cast
 
 from lark import Lark, UnexpectedInput
 from lark.utils import TextSlice
 
 from dsl import syntax
 from dsl.diagnostics import Fault
-from dsl.faults.syntax import NestedTooDeeply
+from dsl.faults.syntax import NestedTooDeeply, Unexpected
 from dsl.parser.build import Builder
-from dsl.parser.explain import explained
+from dsl.parser.explain import Reading, explained
 from dsl.parser.keywords import ENGLISH, Words
-from dsl.span import Source, Span
+from dsl.span import Source, Span, without_comments
 
 DEEPEST = 64
 """How far brackets and words may stand inside one another."""
 
+STARTS = ("start", "clauses")
+"""The grammar rules from which a part of a text is read."""
+
+_MOST_OF_A_PART = 20
+"""How many faults of one item are told; more would be of no use to anybody."""
+
 _ITEM_WORDS = ("POLICY", "ARTICLE", "RULE", "JUDGE", "EXCEPTION", "DEFINE")
+_CLAUSE_WORDS = ("FOR_EACH", "WHEN", "REQUIRE", "FORBID", "PREFER", "ASK")
 
 
 @dataclass(frozen=True)
 class Parsed:
-    """A tree of all that could be read, the faults, and the names in what could not be read."""
+    """A tree of all that could be read, the faults, and the names in what could not be read.
+
+    ``head_lost``: a line of the head, or all of it, could not be read.
+    """
 
     policy: syntax.Policy
     faults: tuple[Fault, ...]
@@ -44,64 +56,191 @@ def grammar_of(words: Words) -> str:
 
 @cache
 def _parser() -> Lark:
-    return Lark(grammar_of(ENGLISH), parser="lalr", transformer=Builder(ENGLISH))
+    return Lark(
+        grammar_of(ENGLISH), parser="lalr", start=list(STARTS), transformer=Builder(ENGLISH)
+    )
 
 
 def parse(source: Source) -> Parsed:
     """Read a policy text.
 
-    An item that cannot be read gives one fault and is left out of the tree; the names that it
-    would have given are ``lost``, so that nothing else is blamed for their absence.
+    An item that cannot be read is left out of the tree, each of its clauses with a fault is told,
+    and the names that it would have given are ``lost``, so that nothing else is blamed for their
+    absence. Of the head, only the lines with a fault are left out.
     """
+    text = without_comments(source.text)
+    run = _Run(text)
+    parts = list(_parts(text))[::-1]
+    while parts:
+        part = parts.pop()
+        policy = run.read(text, part)
+        if policy is None and (pieces := _pieces(text, part)):
+            run.faults.pop()
+            parts.extend(pieces[::-1])
+        elif policy is None and part.start == 0:
+            policy = run.head_without_faulty_lines(part)
+            run.head_lost = True
+        elif policy is None:
+            run.read_on(part)
+        if policy is not None:
+            run.keep(policy, part)
+    return Parsed(
+        syntax.Policy(run.head, tuple(run.items)),
+        tuple(run.faults),
+        frozenset(run.lost),
+        run.head_lost,
+    )
+
+
+@dataclass
+class _Run:
+    """One run over one text."""
+
+    text: str
     head: syntax.Head | None = None
-    items: list[syntax.Item] = []
-    faults: list[Fault] = []
-    lost: set[str] = set()
-    head_lost = False
-    for start, end in _chunks(source.text):
+    items: list[syntax.Item] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    lost: set[str] = field(default_factory=set)
+    head_lost: bool = False
+
+    def read(self, text: str, part: Span, clauses_from: int | None = None) -> syntax.Policy | None:
+        """A part of the text, or ``None`` after its first fault was noted.
+
+        With ``clauses_from``, only the clauses of the item from there on.
+        """
+        what = "start" if clauses_from is None else "clauses"
+        rest = Span(clauses_from or part.start, part.end)
         try:
-            read = _read(source.text, start, end)
+            policy = _parser().parse(TextSlice(text, rest.start, rest.end), start=what)
         except UnexpectedInput as error:
-            faults.append(explained(error, source, Span(start, end), ENGLISH))
-            lost.update(_names(source.text[start:end]))
-            head_lost = head_lost or start == 0
-            continue
-        head = head or read.head
-        for item in read.items:
+            begins = _item_start().match(text, part.start)
+            item = begins.lastgroup if begins else None
+            reading = Reading(
+                text, rest, item, ENGLISH, lambda at: _so_far(text, Span(rest.start, at), what)
+            )
+            fault = explained(error, reading)
+            self.faults.append(fault)
+            self.lost.update(_names(text[part.start : part.end]))
+            if isinstance(fault, Unexpected) and fault.near in _item_forms():
+                self.lost.update(re.findall(r"\w+", text[fault.span.end : part.end])[:1])
+            return None
+        assert isinstance(policy, syntax.Policy)
+        return policy
+
+    def read_on(self, part: Span) -> None:
+        """Note the faults of the clauses that follow the one with the last fault."""
+        for _ in range(_MOST_OF_A_PART):
+            at = self.faults[-1].span.start + 1
+            clause = _clause_start().search(self.text, at, part.end)
+            if clause is None or self.read(self.text, part, clause.start()):
+                return
+
+    def head_without_faulty_lines(self, part: Span) -> syntax.Policy | None:
+        """The head with every line blanked out in which a fault was found."""
+        text = self.text
+        for _ in range(_MOST_OF_A_PART):
+            fault = self.faults[-1].span.start
+            named = _head_start().match(text, 0, part.end)
+            if named is None:
+                return None
+            start = max(text.rfind("\n", 0, fault) + 1, min(fault, named.end()))
+            following = _head_line_start().search(text, fault + 1, part.end)
+            stop = following.start() if following else part.end
+            left = re.sub(r"\S", " ", text[start:stop])
+            if start < named.end():  # the name itself is at fault; another stands in for it
+                left = f"_{left[1:]}"
+            text = f"{text[:start]}{left}{text[stop:]}"
+            if (policy := self.read(text, part)) is not None:
+                return policy
+        return None
+
+    def keep(self, policy: syntax.Policy, part: Span) -> None:
+        """Add what was read to the tree, except what is nested too deeply."""
+        if policy.head is not None and (self.head is not None or self.items):
+            hint = "A file holds one policy, and its head comes first."
+            word = Span(policy.head.span.start, policy.head.name.span.end)
+            written = self.text[word.start : word.end]
+            self.faults.append(Unexpected(written, hint=hint, span=word))
+        self.head = self.head or policy.head
+        for item in policy.items:
             if (deepest := _too_deep(item)) is None:
-                items.append(item)
+                self.items.append(item)
             else:
-                faults.append(NestedTooDeeply(DEEPEST, span=deepest))
-                lost.update(_names(source.text[start:end]))
-    return Parsed(syntax.Policy(head, tuple(items)), tuple(faults), frozenset(lost), head_lost)
+                self.faults.append(NestedTooDeeply(DEEPEST, span=deepest))
+                self.lost.update(_names(self.text[part.start : part.end]))
 
 
-def _read(text: str, start: int, end: int) -> syntax.Policy:
-    policy = _parser().parse(TextSlice(text, start, end))
-    assert isinstance(policy, syntax.Policy)
-    return policy
+def _so_far(text: str, part: Span, what: str) -> tuple[frozenset[int], frozenset[str]]:
+    """Where the tokens of a part begin, and the terminals that may follow them."""
+    reading = _parser().parse_interactive(TextSlice(text, part.start, part.end), start=what)
+    try:
+        tokens = reading.exhaust_lexer()
+    except UnexpectedInput:
+        return frozenset(), frozenset()
+    begins = frozenset(cast(int, token.start_pos) for token in tokens)
+    return begins, frozenset(reading.accepts())  # type: ignore[no-untyped-call]
+
+
+@cache
+def _item_forms() -> frozenset[str]:
+    return frozenset(form for name in _ITEM_WORDS for form in ENGLISH.keywords[name])
+
+
+def _forms(names: Iterable[str]) -> str:
+    forms = (form for name in names for form in ENGLISH.keywords[name])
+    return "|".join(r"\s+".join(map(re.escape, form.split())) for form in forms)
 
 
 @cache
 def _item_start() -> re.Pattern[str]:
-    words = "|".join(form for name in _ITEM_WORDS for form in ENGLISH.keywords[name])
+    words = "|".join(f"(?P<{name}>{_forms([name])})" for name in _ITEM_WORDS)
     return re.compile(rf"^[ \t]*(?:{words})(?![\w.(])", re.MULTILINE)
 
 
-def _chunks(text: str) -> Iterator[tuple[int, int]]:
+@cache
+def _clause_start() -> re.Pattern[str]:
+    return re.compile(rf"^[ \t]*(?:{_forms(_CLAUSE_WORDS)})(?![\w.(])", re.MULTILINE)
+
+
+@cache
+def _head_start() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{_forms(_ITEM_WORDS[:1])})[ \t]+(?=[^\W\d])\w+")
+
+
+@cache
+def _head_line_start() -> re.Pattern[str]:
+    return re.compile(rf"^[ \t]*(?!(?:{_forms(['LANGUAGE'])})(?!\w))[^\W\d]", re.MULTILINE)
+
+
+def _parts(text: str) -> Iterator[Span]:
     """The text cut before each line that begins an item; together they are the whole text."""
     cuts = [match.start() for match in _item_start().finditer(text)]
-    bounds = [0, *(cut for cut in cuts if cut), len(text)]
-    yield from pairwise(bounds)
+    if cuts and not text[: cuts[0]].strip():
+        del cuts[0]
+    yield from starmap(Span, pairwise((0, *cuts, len(text))))
+
+
+_NAMED_LINE = re.compile(r"^[ \t]*([^\W\d]\w*)[ \t]+[\w\"]", re.MULTILINE)
+
+
+def _pieces(text: str, part: Span) -> list[Span]:
+    """A part cut before each line that seems to begin an item with a misspelled word."""
+    cuts = [
+        match.start()
+        for match in _NAMED_LINE.finditer(text, part.start + 1, part.end)
+        if match.group(1) not in ENGLISH.forms()
+        and get_close_matches(match.group(1).casefold(), _item_forms(), n=1, cutoff=0.75)
+    ]
+    return [*starmap(Span, pairwise((part.start, *cuts, part.end)))] if cuts else []
 
 
 @cache
 def _naming() -> re.Pattern[str]:
-    words = "|".join(form for name in _ITEM_WORDS for form in ENGLISH.keywords[name])
-    return re.compile(rf"(?<!\w)(?:{words})\s+((?:\w+\.)?\w+)")
+    return re.compile(rf"(?<!\w)(?:{_forms(_ITEM_WORDS)})\s+((?:\w+\.)?\w+)")
 
 
 def _names(text: str) -> Iterator[str]:
+    """The names that a part of the text gives, or would give."""
     for match in _naming().finditer(text):
         yield match.group(1)
         yield match.group(1).rpartition(".")[2]

@@ -1,0 +1,77 @@
+"""What may stand at a place, in the language's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dsl.parser.keywords import Words
+
+_TESTS = frozenset(
+    (
+        "IS IS_NOT IS_ONE_OF IS_NOT_ONE_OF IS_AMONG IS_NOT_AMONG IS_RECORDED IS_MISSING INCLUDES "
+        "INCLUDES_ANY INCLUDES_ALL CONSISTS_OF HAVE IN_ORDER_OF"
+    ).split()
+)
+_ITEMS = frozenset("ARTICLE RULE JUDGE EXCEPTION DEFINE".split())
+_CONTINUING = frozenset(
+    (
+        "DOT COMMA CALL RPAR UNIT AFTER BEFORE PLUS MINUS TIMES DIVIDED MOVED_NEXT MOVED_PREVIOUS "
+        "ROUNDED ROUNDED_UP ROUNDED_DOWN LANGUAGE IN_FORCE"
+    ).split()
+)
+_VALUES = frozenset(
+    (
+        "NAME NUMBER STRING DATE TIME PERCENT FRACTION LPAR NUMBER_OF VALUES_OF SUM_OF HIGHEST_OF "
+        "LOWEST_OF EARLIEST_OF LATEST_OF WEEKDAY_OF COMPLETED TODAY FIRST_OF_MONTH THE_FIRST"
+    ).split()
+)
+_CONDITIONS = frozenset("NOT EVERY THERE_IS THERE_IS_NO EXACTLY".split())
+_BOUNDS = frozenset("AT_LEAST AT_MOST MORE_THAN LESS_THAN".split())
+_KINDS = {
+    "NAME": "a name",
+    "NUMBER": "a number",
+    "STRING": 'a text in quotes (`"..."`)',
+    "DATE": "a date (`2017-12-31`)",
+    "MONTH_DAY": "a day of every year (`07-11`)",
+    "TIME": "a time (`14:00`)",
+    "PERCENT": "a share (`60%`)",
+    "FRACTION": "a fraction (`1/3`)",
+    "UNIT": "a unit (`days`, `weeks`, `years` ...)",
+    "LPAR": "`(`",
+    "CALL": "`(`",
+    "RPAR": "`)`",
+    "COMMA": "`,`",
+    "DOT": "`.`",
+    "PLUS": "`+`",
+    "MINUS": "`-`",
+    "TIMES": "`*`",
+    "DIVIDED": "`/`",
+    "LANGUAGE": "a translation (`nl`)",
+}
+
+
+def wanted(accepted: Iterable[str], words: Words) -> tuple[str, ...]:
+    """What may stand here, the many ways of one thing folded into its name."""
+    rest = set(accepted) - {"$END"}
+    first, last = [], []
+    if len(rest & _VALUES) > 3:
+        first.append("a condition" if rest & _CONDITIONS else "a value")
+        rest -= _VALUES | _CONDITIONS | _BOUNDS
+    if len(rest & _TESTS) > 3:
+        first.append("a test (`is`, `is at least`, `includes` ...)")
+        rest -= _TESTS
+    if rest >= _ITEMS:
+        last.append("the next item (`rule`, `article` ...)")
+        rest -= _ITEMS
+    if first or last or rest - _CONTINUING:
+        rest -= _CONTINUING
+    return (*first, *(_word(name, words) for name in _reading_order(rest, words)), *last)
+
+
+def _reading_order(names: Iterable[str], words: Words) -> list[str]:
+    order = [*_KINDS, *words.keywords]
+    return sorted(names, key=order.index)
+
+
+def _word(name: str, words: Words) -> str:
+    return _KINDS.get(name) or f"`{words.keywords[name][0]}`"
