@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Literal, TypeGuard, assert_never
 
 from checker.engine.values import Items, Known, Result, Truth, Unknown, high_of, low_of
@@ -67,7 +68,8 @@ def either(parts: Iterable[Truth]) -> Truth:
 def _decided(deciding: bool, parts: tuple[Truth, ...]) -> Truth:
     hidden = [part for part in parts if part.value is None]
     if sure := [part for part in parts if part.value is deciding]:
-        return joined(deciding, sure, vacuous=all_vacuous(sure, some_hidden=bool(hidden)))
+        whole = joined(deciding, sure, vacuous=all_vacuous(sure, some_hidden=bool(hidden)))
+        return replace(whole, gaps=(whole.gaps, *(part.gaps for part in hidden)))
     if hidden:
         return joined(None, hidden)
     return joined(not deciding, parts, vacuous=all_vacuous(parts))

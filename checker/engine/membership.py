@@ -31,10 +31,11 @@ def among(node: ir.Among, value: Result, items: Result) -> Truth:
         return _found(node, False, value, items, trail)
     if isinstance(value, Unknown):
         return Truth(None, trail=trail, gaps=value.gaps)
-    equal = [each for each in entries if _holds(each, value)]
+    assert isinstance(items.value, Items)
+    equal = items.value.equal_to(value.value)
     if any(each.certain for each in equal):
         return _found(node, True, value, items, trail)
-    silent = [each for each in entries if same(each.value, value) is None]
+    silent = [each for each in items.value.unknown if same(each.value, value) is None]
     if equal or silent:
         return Truth(None, trail=trail, gaps=_why([*equal, *silent]))
     return _found(node, False, value, items, trail)

@@ -226,6 +226,8 @@ def first_n(
     open_gaps: Trail = tuple((entry.gaps, gaps_of(key)) for entry, key in loose)
     members: list[Entry] = []
     for entry, key in keyed:
+        if count <= 0:
+            continue
         if isinstance(key, Unknown):
             if len(keyed) <= count:
                 members.append(entry)

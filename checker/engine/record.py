@@ -32,13 +32,18 @@ class Record:
     def __init__(self, content: Mapping[str, Any]) -> None:
         """Take a validated record, numbers as ``int`` or ``Decimal``, null members left out."""
         self.root = Rec("", content)
+        self._lists: dict[str, Result] = {}
         self._by_id: dict[str, dict[str, Rec]] = {}
         self._backward: dict[Inverse, tuple[dict[Rec, list[Rec]], list[Rec]]] = {}
 
     def field(self, base: Rec, name: str, refers_to: str | None, kind: Type, text: str) -> Result:
         """A field that a record holds, with the place where it stands as evidence."""
         pointer = f"{base.pointer}/{_escaped(name)}"
-        return self._read(base.data.get(name), pointer, refers_to, kind, text)
+        if not isinstance(kind, CollectionType):
+            return self._read(base.data.get(name), pointer, refers_to, kind, text)
+        if pointer not in self._lists:
+            self._lists[pointer] = self._read(base.data.get(name), pointer, refers_to, kind, text)
+        return self._lists[pointer]
 
     def _read(
         self, raw: object, pointer: str, refers_to: str | None, kind: Type, text: str

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from checker.verdict import Gap, Reason, Shown, Trail
@@ -43,11 +44,33 @@ class Entry:
     gaps: Trail = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Items:
     """A collection of which every possible item is listed."""
 
     entries: tuple[Entry, ...]
+
+    def equal_to(self, value: Value) -> list[Entry]:
+        """The entries known to have this value."""
+        return self._by_value.get(value, [])
+
+    @cached_property
+    def unknown(self) -> tuple[Entry, ...]:
+        """The entries whose value is not known."""
+        return tuple(each for each in self.entries if isinstance(each.value, Unknown))
+
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """The certain entries in plain text."""
+        return tuple(label(each.value) for each in self.entries if each.certain)
+
+    @cached_property
+    def _by_value(self) -> dict[Value, list[Entry]]:
+        found: dict[Value, list[Entry]] = {}
+        for each in self.entries:
+            if isinstance(each.value, Known):
+                found.setdefault(each.value.value, []).append(each)
+        return found
 
 
 Value = Scalar | Rec | Items
@@ -120,8 +143,8 @@ def shown(result: Result) -> Shown | None:
     match result.value:
         case Rec() as record:
             return record.label
-        case Items(entries=entries):
-            return tuple(str(shown(entry.value)) for entry in entries if entry.certain)
+        case Items(labels=labels):
+            return labels
         case scalar:
             return scalar
 
