@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from checker.exact import in_decimals
-from checker.verdict import Clause, Finding, Gap, Reason, Shown, Verdict, Within
+from checker.verdict import Between, Clause, Finding, Gap, Reason, Shown, Verdict, Within
 from dsl import ir
 from dsl.types import (
     ANY_UNIT,
@@ -252,14 +252,14 @@ def _same(clause: Clause, left: ir.Expression, right: ir.Expression) -> str:
 # ---- values
 
 
-def _named(node: ir.Expression, value: Shown | None, like: Type) -> str:
+def _named(node: ir.Expression, value: Shown | Between | None, like: Type) -> str:
     """A right-hand side: a written value as its partner's kind is written, else name and value."""
     if isinstance(node, ir.Constant):
         return _as(value, like)
     return f"{node.text} ({_as(value, node.type)})"
 
 
-def _as(value: Shown | None, kind: Type) -> str:
+def _as(value: Shown | Between | None, kind: Type) -> str:
     """A value as its kind is written."""
     match kind:
         case ShareType() if isinstance(value, Fraction):
@@ -274,11 +274,17 @@ def _as(value: Shown | None, kind: Type) -> str:
             return value_text(value)
 
 
-def value_text(value: Shown | None) -> str:
+def value_text(value: Shown | Between | None) -> str:
     """A value in plain text, without the unit that its kind may have."""
     match value:
         case None:
             return "unknown"
+        case Between(low=low, high=None):
+            return f"{value_text(low)} or more"
+        case Between(low=None, high=high):
+            return f"{value_text(high)} or less"
+        case Between(low=low, high=high):
+            return f"between {value_text(low)} and {value_text(high)}"
         case bool():
             return "yes" if value else "no"
         case Fraction():
@@ -297,7 +303,7 @@ def _number(value: Fraction) -> str:
     return in_decimals(value) or f"about {float(value):.2f}"
 
 
-def _list(values: Shown | None) -> str:
+def _list(values: Shown | Between | None) -> str:
     if not isinstance(values, tuple):
         return value_text(values)
     if not values:

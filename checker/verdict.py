@@ -15,6 +15,18 @@ Shown = bool | Fraction | dt.date | dt.time | str | tuple[str, ...]
 """A value as evidence shows it; a record or a list stands as its ids."""
 
 
+Measure = Fraction | dt.date | dt.time
+"""What has an order: a number, a duration's amount, a day, a time of day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A value that is not known, but for its bounds (``None`` is open)."""
+
+    low: Measure | None
+    high: Measure | None
+
+
 class Verdict(Enum):
     """The outcome of one rule for one subject."""
 
@@ -69,7 +81,7 @@ class Lawful:
     """The bound of what is lawful: from, until, or exactly a value."""
 
     side: Literal["from", "until", "exactly"]
-    value: Fraction | dt.date | dt.time
+    value: Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +93,7 @@ class Clause:
 
     test: ir.Expression
     holds: bool
-    values: tuple[Shown | None, ...] = ()
+    values: tuple[Shown | Between | None, ...] = ()
     lawful: Lawful | None = None
 
 

@@ -1,7 +1,8 @@
 """Answers to judgement questions, as the dossier's ``attestations`` record them.
 
 Any record schema may have a top-level list ``attestations`` with ``rule``, ``subject`` (ids),
-``answer``, ``answered_by`` and ``answered_on``; an answer without who and when does not count.
+``answer``, ``answered_by`` and ``answered_on``; an answer without who and when does not count,
+nor does one given for another ``policy``.
 """
 
 from __future__ import annotations
@@ -23,11 +24,14 @@ class Answer:
 class Answers:
     """The answers of one dossier, by rule and subject."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, policy: str) -> None:
+        """Take those given for this policy, or for none by name."""
         self._answers: dict[tuple[str, tuple[str, ...]], list[tuple[bool, Evidence]]] = {}
         pointer, given = record.at("attestations")
         for i, item in enumerate(given if isinstance(given, list) else ()):
             if not isinstance(item, dict) or not isinstance(item.get("answer"), bool):
+                continue
+            if item.get("policy") not in (None, policy):
                 continue
             if is_blank(item.get("answered_by")) or day_of(item.get("answered_on")) is None:
                 continue

@@ -1,4 +1,4 @@
-"""The walk over an expression: values here, conditions in ``tests``; each result kept once."""
+"""The walk over an expression: values here, conditions in ``conditions``; each result kept once."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from checker.calendar import completed
-from checker.engine import reckon, tests
+from checker.engine import conditions, reckon
 from checker.engine.compare import gaps_of, trails_of
 from checker.engine.free import FreeNames
 from checker.engine.record import Record
@@ -69,7 +69,7 @@ class Evaluator:
                 return self._truths[kept]
             case ir.Choose():
                 return self._chosen_truth(node, names)
-            case _ if (found := tests.truth_of(self, node, names)) is not None:
+            case _ if (found := conditions.truth_of(self, node, names)) is not None:
                 return found
             case _:
                 return self._plain_truth(node, names)

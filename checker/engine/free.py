@@ -62,3 +62,10 @@ def _parts(node: ir.Expression) -> list[ir.Expression]:
         elif isinstance(part, ir.Expr):
             parts.append(part)  # type: ignore[arg-type]
     return parts
+
+
+def fields_of(node: ir.Expression, name: str) -> list[str]:
+    """The fields that an expression reads directly of a loop name, as its author wrote them."""
+    if isinstance(node, ir.Field) and node.base == ir.Variable(name, type=node.base.type, text=""):
+        return [node.text]
+    return [text for part in _parts(node) for text in fields_of(part, name)]

@@ -17,7 +17,6 @@ from checker.engine.values import (
     Entry,
     Items,
     Known,
-    Measure,
     Result,
     Unknown,
     high_of,
@@ -25,7 +24,7 @@ from checker.engine.values import (
     low_of,
     unknown,
 )
-from checker.verdict import Trail
+from checker.verdict import Measure, Trail
 from dsl import ir
 
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from checker.engine.values import Entry, Items, Known, Rec, Result, Unknown, gap
-from checker.verdict import Evidence
+from checker.verdict import Evidence, Trail
 from dsl.types import (
     BooleanType,
     CollectionType,
@@ -106,8 +106,12 @@ class Record:
                 f"{each.pointer}/{_escaped(inverse.field)}", f"{inverse.field} of {each.label}"
             )
             entries.append(Entry(Known(each), False, why))
-        evidence = Evidence(pointer, tuple(each.label for each in sure))
-        return Known(Items(tuple(entries)), (evidence,))
+        field = _escaped(inverse.field)
+        links: Trail = tuple(
+            Evidence(f"{each.pointer}/{field}", _shown_link(each.data[inverse.field]))
+            for each in sure
+        )
+        return Known(Items(tuple(entries)), links or (Evidence(pointer, _listed(items)),))
 
     def _indexed(
         self, pointer: str, items: list[Any], inverse: Inverse
@@ -125,6 +129,10 @@ class Record:
                 if target is not None:
                     referring.setdefault(target, []).append(record)
         return referring, silent
+
+
+def _shown_link(held: object) -> str | tuple[str, ...]:
+    return _listed(held) if isinstance(held, list) else str(held)
 
 
 def is_blank(raw: object) -> bool:

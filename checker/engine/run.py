@@ -11,6 +11,7 @@ from checker.calendar import Calendar, Rounding
 from checker.engine.attested import Answers
 from checker.engine.compare import both, gaps_of, has_value, opposite
 from checker.engine.evaluate import Evaluator
+from checker.engine.free import fields_of
 from checker.engine.record import Record, day_of
 from checker.engine.terms import Terms
 from checker.engine.values import (
@@ -86,7 +87,7 @@ class _Engine:
         calendar = Calendar.named(named.name, named.closed) if named else None
         self.terms = Terms(calendar, rounding)
         self._eval = Evaluator(policy.definitions, self._record, self.terms, today)
-        self._answers = Answers(self._record)
+        self._answers = Answers(self._record, policy.name)
         self.day, self._day_evidence = self._procedure_day()
 
     def _procedure_day(self) -> tuple[dt.date | None, Trail]:
@@ -135,7 +136,7 @@ class _Engine:
         loop, rest = loops[0], loops[1:]
         found = self._eval.value(loop.source, names)
         if isinstance(found, Unknown):
-            yield self._unlisted(rule, found, names, subject)
+            yield self._unlisted(rule, loop, found, names, subject)
             return
         entries = self._groups(loop, found, names) if loop.key else _entries(found)
         if not entries:
@@ -175,7 +176,12 @@ class _Engine:
         return [*made, ("unknown", _group(tuple(strays), found.trail))] if strays else made
 
     def _unlisted(
-        self, rule: ir.Rule, found: Unknown, names: dict[str, Result], subject: Subject
+        self,
+        rule: ir.Rule,
+        loop: ir.Loop,
+        found: Unknown,
+        names: dict[str, Result],
+        subject: Subject,
     ) -> Finding:
         """The list of subjects is not in the record: one finding stands for them all."""
         applies = self._applies(rule, names, HOLDS, bound=False)
@@ -184,7 +190,9 @@ class _Engine:
         lift, lifting = self._lifted(rule, names, bound=False)
         if lift is not None:
             return _exempt(rule, subject, lift, lifting)
-        gaps = _gaps(found.gaps)
+        gaps = tuple(
+            replace(each, text=_with_fields(each.text, loop, rule)) for each in _gaps(found.gaps)
+        )
         return Finding(
             rule, subject, Verdict.UNDETERMINED, evidence=_evidence(found.trail), missing=gaps
         )
@@ -342,3 +350,14 @@ def _evidence(*trails: Trail) -> tuple[Evidence, ...]:
 
 def _gaps(*trails: Trail) -> tuple[Gap, ...]:
     return tuple(each for each in flat(*trails) if isinstance(each, Gap))
+
+
+_MOST_FIELDS = 4
+
+
+def _with_fields(text: str, loop: ir.Loop, rule: ir.Rule) -> str:
+    """A missing list with the fields that the rule would read of its items."""
+    parts = [part for part in (rule.when, rule.duty) if part is not None]
+    asked = list(dict.fromkeys(name for part in parts for name in fields_of(part, loop.name)))
+    more = " ..." if len(asked) > _MOST_FIELDS else ""
+    return f"{text} ({', '.join(asked[:_MOST_FIELDS])}{more})" if asked else text

@@ -15,8 +15,8 @@ from checker.calendar import (
     add_months,
     first_of_month_after,
 )
-from checker.engine.values import Known, Measure, Result, Unknown, unknown
-from checker.verdict import Trail
+from checker.engine.values import Known, Result, Unknown, unknown
+from checker.verdict import Measure, Trail
 
 _DAY_IN_MINUTES = 24 * 60
 

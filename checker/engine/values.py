@@ -9,9 +9,9 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from checker.verdict import Gap, Reason, Shown, Trail
+from checker.exact import in_decimals
+from checker.verdict import Between, Gap, Measure, Reason, Shown, Trail
 
-Measure = Fraction | dt.date | dt.time
 Scalar = bool | Fraction | dt.date | dt.time | str
 
 
@@ -136,10 +136,11 @@ def high_of(result: Result) -> Measure | None:
     return result.value if isinstance(result, Known) else result.high  # type: ignore[return-value]
 
 
-def shown(result: Result) -> Shown | None:
-    """A value as evidence shows it; ``None`` when it is unknown."""
+def shown(result: Result) -> Shown | Between | None:
+    """A value as evidence shows it; of an unknown one the bounds, or ``None``."""
     if isinstance(result, Unknown):
-        return None
+        bounded = (result.low, result.high) != (None, None)
+        return Between(result.low, result.high) if bounded else None
     match result.value:
         case Rec() as record:
             return record.label
@@ -158,8 +159,10 @@ def label(result: Result) -> str:
             return record.label
         case Items():
             return "group"
+        case bool() as yes:
+            return "yes" if yes else "no"
         case Fraction() as number:
-            return str(number)
+            return in_decimals(number) or str(number)
         case dt.date() | dt.time() as day:
             return day.isoformat()
         case other:
