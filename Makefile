@@ -11,6 +11,7 @@ help: ## list what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-6s %s\n", $$1, $$2}' Makefile
 
 demo: .venv/installed ## install, then audit the published Oudenaarde procedure
+	@$(BIN)/statuut --version
 	@$(BIN)/statuut audit examples/oudenaarde/published.json; \
 	code=$$?; case $$code in 0|1|3) ;; *) exit $$code;; esac
 

@@ -11,52 +11,24 @@ from lark.tree import Meta
 
 from dsl import syntax as s
 from dsl.parser.keywords import Words
+from dsl.parser.tokens import (
+    ARITHMETIC,
+    BOUNDS,
+    FOLDS,
+    INCLUDES,
+    ORDERS,
+    ROUNDING,
+    TIES,
+    Child,
+    day_of,
+    direction_of,
+    limit_of,
+    name_of,
+    place_of,
+    unquoted,
+    without_tokens,
+)
 from dsl.span import Span
-
-_BOUNDS: dict[str, s.Bound] = {
-    "AT_LEAST": "at least",
-    "AT_MOST": "at most",
-    "MORE_THAN": "more than",
-    "LESS_THAN": "less than",
-    "EXACTLY": "exactly",
-}
-_ORDERS: dict[str, s.OrderWord] = {
-    "BEFORE": "before",
-    "AFTER": "after",
-    "ON_OR_BEFORE": "on or before",
-    "ON_OR_AFTER": "on or after",
-}
-_FOLDS: dict[str, s.FoldKind] = {
-    "SUM_OF": "sum",
-    "HIGHEST_OF": "highest",
-    "LOWEST_OF": "lowest",
-    "EARLIEST_OF": "earliest",
-    "LATEST_OF": "latest",
-}
-_TIES = {
-    "TIES_IN": s.Ties.INCLUDED,
-    "TIES_OUT": s.Ties.EXCLUDED,
-    "TIES_OPEN": s.Ties.UNSETTLED,
-}
-_ROUNDING: dict[str, Literal["half", "up", "down"]] = {
-    "ROUNDED": "half",
-    "ROUNDED_UP": "up",
-    "ROUNDED_DOWN": "down",
-}
-_INCLUDES: dict[str, Literal["any", "all", "only"]] = {
-    "INCLUDES_ANY": "any",
-    "INCLUDES_ALL": "all",
-    "CONSISTS_OF": "only",
-}
-_ARITHMETIC: dict[str, Literal["+", "-", "*", "/"]] = {
-    "PLUS": "+",
-    "MINUS": "-",
-    "TIMES": "*",
-    "DIVIDED": "/",
-}
-
-Child = Any
-"""A token, a node or ``None``: what the parser hands to a method."""
 
 
 class _Line:
@@ -66,26 +38,6 @@ class _Line:
         self.name = name
         self.value = value
         self.span = span
-
-
-def _span(*children: Child) -> Span:
-    """From the first to the last of the children that stand in the text."""
-    spans = [
-        Span(cast(int, child.start_pos), cast(int, child.end_pos))
-        if isinstance(child, Token)
-        else child.span
-        for child in children
-        if child is not None
-    ]
-    return Span(min(span.start for span in spans), max(span.end for span in spans))
-
-
-def _name(token: Token) -> s.Name:
-    return s.Name(str(token), span=_span(token))
-
-
-def _unquoted(token: Token) -> str:
-    return str(token)[1:-1]
 
 
 @v_args(inline=True)
@@ -114,53 +66,53 @@ class Builder(Transformer[Token, s.Policy]):
             if line.name in given:
                 repeated.append((line.name.replace("_", " "), line.span))
             given[line.name] = line.value
-        span = _span(word, name, *lines)
-        return s.Head(_name(name), repeated=tuple(repeated), span=span, **given)
+        span = place_of(word, name, *lines)
+        return s.Head(name_of(name), repeated=tuple(repeated), span=span, **given)
 
     def title_line(self, word: Token, text: s.Text) -> _Line:
-        return _Line("title", text, _span(word, text))
+        return _Line("title", text, place_of(word, text))
 
     def authority_line(self, word: Token, name: Token) -> _Line:
-        text = s.Text(_unquoted(name), span=_span(name))
-        return _Line("authority", text, _span(word, name))
+        text = s.Text(unquoted(name), span=place_of(name))
+        return _Line("authority", text, place_of(word, name))
 
     def records_line(self, word: Token, name: Token) -> _Line:
         is_file = name.type == "STRING"
-        value = s.Text(_unquoted(name), span=_span(name)) if is_file else _name(name)
-        return _Line("records", value, _span(word, name))
+        value = s.Text(unquoted(name), span=place_of(name)) if is_file else name_of(name)
+        return _Line("records", value, place_of(word, name))
 
     def calendar_line(self, word: Token, name: Token) -> _Line:
-        return _Line("calendar", _name(name), _span(word, name))
+        return _Line("calendar", name_of(name), place_of(word, name))
 
     def closed_line(self, word: Token, *days: s.Date | s.YearlyDay) -> _Line:
-        return _Line("closed", days, _span(word, *days))
+        return _Line("closed", days, place_of(word, *days))
 
     def month_end_line(self, word: Token, way: Token) -> _Line:
         value = s.MonthEnd.UP if way.type == "UP" else s.MonthEnd.DOWN
-        return _Line("month_end", value, _span(word, way))
+        return _Line("month_end", value, place_of(word, way))
 
     def closed_day(self, day: Token) -> s.Date | s.YearlyDay:
         if day.type == "DATE":
-            return _date(day)
+            return day_of(day)
         month, number = map(int, day.split("-"))
         try:
             dt.date(2000, month, number)
         except ValueError:
-            return s.YearlyDay(str(day), None, span=_span(day))
-        return s.YearlyDay(str(day), (month, number), span=_span(day))
+            return s.YearlyDay(str(day), None, span=place_of(day))
+        return s.YearlyDay(str(day), (month, number), span=place_of(day))
 
     def in_force(
         self, word: Token, from_: Token, start: Token, until: Token | None, end: Token | None
     ) -> s.InForce:
-        last = _date(end) if end is not None else None
-        return s.InForce(_date(start), last, span=_span(word, from_, start, until, end))
+        last = day_of(end) if end is not None else None
+        return s.InForce(day_of(start), last, span=place_of(word, from_, start, until, end))
 
     def in_force_until(self, word: Token, _until: Token, end: Token) -> s.InForce:
-        return s.InForce(None, _date(end), span=_span(word, end))
+        return s.InForce(None, day_of(end), span=place_of(word, end))
 
     def text(self, text: Token, *translations: tuple[Token, Token]) -> s.Text:
-        pairs = tuple((str(language), _unquoted(said)) for language, said in translations)
-        return s.Text(_unquoted(text), pairs, span=_span(text))
+        pairs = tuple((str(language), unquoted(said)) for language, said in translations)
+        return s.Text(unquoted(text), pairs, span=place_of(text))
 
     def translation(self, language: Token, text: Token) -> tuple[Token, Token]:
         return language, text
@@ -168,7 +120,7 @@ class Builder(Transformer[Token, s.Policy]):
     def article(
         self, word: Token, number: Token, title: s.Text | None, force: s.InForce | None
     ) -> s.Article:
-        return s.Article(_unquoted(number), title, force, span=_span(word, number))
+        return s.Article(unquoted(number), title, force, span=place_of(word, number))
 
     def rule(
         self,
@@ -179,8 +131,8 @@ class Builder(Transformer[Token, s.Policy]):
         *rest: Child,
     ) -> s.Rule:
         *loops, when, (kind, duty) = rest
-        span = _span(word, name, duty)
-        return s.Rule(_name(name), title, force, tuple(loops), when, kind, duty, span=span)
+        span = place_of(word, name, duty)
+        return s.Rule(name_of(name), title, force, tuple(loops), when, kind, duty, span=span)
 
     def judge(
         self,
@@ -191,20 +143,20 @@ class Builder(Transformer[Token, s.Policy]):
         *rest: Child,
     ) -> s.Judge:
         *loops, when, _ask, question = rest
-        span = _span(word, name, question)
-        return s.Judge(_name(name), title, force, tuple(loops), when, question, span=span)
+        span = place_of(word, name, question)
+        return s.Judge(name_of(name), title, force, tuple(loops), when, question, span=span)
 
     def exception(self, word: Token, name: Token, _to: Token, *rest: Child) -> s.ExceptionClause:
-        lifts = tuple(_name(child) for child in rest if isinstance(child, Token))
+        lifts = tuple(name_of(child) for child in rest if isinstance(child, Token))
         title, force, *loops, when = rest[len(lifts) :]
-        span = _span(word, name, when)
-        return s.ExceptionClause(_name(name), lifts, title, force, tuple(loops), when, span=span)
+        span = place_of(word, name, when)
+        return s.ExceptionClause(name_of(name), lifts, title, force, tuple(loops), when, span=span)
 
     def clauses(self, *_children: Child) -> s.Policy:
         return s.Policy(None, ())
 
     def each(self, word: Token, name: Token, _in: Token, source: s.Collection) -> s.Loop:
-        return s.Loop(_name(name), source, span=_span(word, source))
+        return s.Loop(name_of(name), source, span=place_of(word, source))
 
     def each_group(
         self,
@@ -215,7 +167,7 @@ class Builder(Transformer[Token, s.Policy]):
         _same: Token,
         key: s.Expression,
     ) -> s.Loop:
-        return s.Loop(_name(name), source, key, span=_span(word, key))
+        return s.Loop(name_of(name), source, key, span=place_of(word, key))
 
     def when(self, _word: Token, condition: s.Expression) -> s.Expression:
         return condition
@@ -228,22 +180,22 @@ class Builder(Transformer[Token, s.Policy]):
         parameters = tuple(child for child in rest if isinstance(child, s.Parameter))
         body = rest[-1]
         return s.Definition(
-            _name(owner) if owner is not None else None,
-            _name(name),
+            name_of(owner) if owner is not None else None,
+            name_of(name),
             parameters,
             body,
-            span=_span(word, body),
+            span=place_of(word, body),
         )
 
     def param(self, name: Token, as_: Token | None, like: s.Path | None) -> s.Parameter:
-        return s.Parameter(_name(name), like, span=_span(name, as_, like))
+        return s.Parameter(name_of(name), like, span=place_of(name, as_, like))
 
     def cases(self, *rest: Child) -> s.Cases:
         *cases, _otherwise, value = rest
-        return s.Cases(tuple(cases), value, span=_span(*cases, value))
+        return s.Cases(tuple(cases), value, span=place_of(*cases, value))
 
     def case(self, value: s.Expression, _when: Token, condition: s.Expression) -> s.Case:
-        return s.Case(value, condition, span=_span(value, condition))
+        return s.Case(value, condition, span=place_of(value, condition))
 
     def only(
         self,
@@ -254,23 +206,23 @@ class Builder(Transformer[Token, s.Policy]):
         _where: Token | None,
         condition: s.Expression | None,
     ) -> s.TheOnly:
-        return s.TheOnly(_name(name), source, condition, span=_span(word, source, condition))
+        return s.TheOnly(name_of(name), source, condition, span=place_of(word, source, condition))
 
     # ---- conditions
 
     def exactly_when(self, left: s.Expression, _word: Token, right: s.Expression) -> s.ExactlyWhen:
-        return s.ExactlyWhen(left, right, span=_span(left, right))
+        return s.ExactlyWhen(left, right, span=place_of(left, right))
 
     def all_of(self, *children: Child) -> s.AllOf:
-        parts = _without_tokens(children)
-        return s.AllOf(parts, span=_span(*parts))
+        parts = without_tokens(children)
+        return s.AllOf(parts, span=place_of(*parts))
 
     def any_of(self, *children: Child) -> s.AnyOf:
-        parts = _without_tokens(children)
-        return s.AnyOf(parts, span=_span(*parts))
+        parts = without_tokens(children)
+        return s.AnyOf(parts, span=place_of(*parts))
 
     def negation(self, word: Token, condition: s.Expression) -> s.Negation:
-        return s.Negation(condition, span=_span(word, condition))
+        return s.Negation(condition, span=place_of(word, condition))
 
     def every(
         self,
@@ -283,7 +235,7 @@ class Builder(Transformer[Token, s.Policy]):
         _satisfy: Token,
         condition: s.Expression,
     ) -> s.Every:
-        return s.Every(_name(name), source, where, condition, span=_span(word, condition))
+        return s.Every(name_of(name), source, where, condition, span=place_of(word, condition))
 
     def there_is(
         self,
@@ -295,7 +247,7 @@ class Builder(Transformer[Token, s.Policy]):
         condition: s.Expression,
     ) -> s.ThereIs:
         negative = word.type == "THERE_IS_NO"
-        return s.ThereIs(negative, _name(name), source, condition, span=_span(word, condition))
+        return s.ThereIs(negative, name_of(name), source, condition, span=place_of(word, condition))
 
     def counted(
         self,
@@ -308,16 +260,16 @@ class Builder(Transformer[Token, s.Policy]):
         _satisfy: Token,
         condition: s.Expression,
     ) -> s.Counted:
-        span = _span(bound, condition)
-        return s.Counted(_BOUNDS[bound.type], amount, source, where, condition, span=span)
+        span = place_of(bound, condition)
+        return s.Counted(BOUNDS[bound.type], amount, source, where, condition, span=span)
 
     def equal(self, left: s.Expression, word: Token, right: s.Expression) -> s.Equal:
-        return s.Equal(word.type == "IS_NOT", left, right, span=_span(left, right))
+        return s.Equal(word.type == "IS_NOT", left, right, span=place_of(left, right))
 
     def limited(
         self, value: s.Expression, _is: Token, bound: Token, limit: s.Expression
     ) -> s.Limited:
-        return s.Limited(_limit(bound), value, limit, span=_span(value, limit))
+        return s.Limited(limit_of(bound), value, limit, span=place_of(value, limit))
 
     def distance(
         self,
@@ -328,38 +280,38 @@ class Builder(Transformer[Token, s.Policy]):
         direction: Token,
         base: s.Expression,
     ) -> s.Distance:
-        span = _span(value, base)
-        return s.Distance(_limit(bound), value, term, _direction(direction), base, span=span)
+        span = place_of(value, base)
+        return s.Distance(limit_of(bound), value, term, direction_of(direction), base, span=span)
 
     def order(self, left: s.Expression, _is: Token, word: Token, right: s.Expression) -> s.Order:
-        return s.Order(_ORDERS[word.type], left, right, span=_span(left, right))
+        return s.Order(ORDERS[word.type], left, right, span=place_of(left, right))
 
     def one_of(self, value: s.Expression, word: Token, options: Child) -> s.OneOf:
         listed, end = options
-        span = _span(value, end)
+        span = place_of(value, end)
         return s.OneOf(word.type == "IS_NOT_ONE_OF", value, listed, span=span)
 
     def among(self, value: s.Expression, word: Token, collection: s.Collection) -> s.Among:
         negative = word.type == "IS_NOT_AMONG"
-        return s.Among(negative, value, collection, span=_span(value, collection))
+        return s.Among(negative, value, collection, span=place_of(value, collection))
 
     def presence(self, value: s.Expression, word: Token) -> s.Presence:
-        return s.Presence(word.type == "IS_MISSING", value, span=_span(value, word))
+        return s.Presence(word.type == "IS_MISSING", value, span=place_of(value, word))
 
     def includes(self, collection: s.Expression, _word: Token, value: s.Expression) -> s.Includes:
-        return s.Includes(collection, value, span=_span(collection, value))
+        return s.Includes(collection, value, span=place_of(collection, value))
 
     def includes_list(
         self, collection: s.Expression, word: Token, options: Child
     ) -> s.IncludesList:
         listed, end = options
-        span = _span(collection, end)
-        return s.IncludesList(_INCLUDES[word.type], collection, listed, span=span)
+        span = place_of(collection, end)
+        return s.IncludesList(INCLUDES[word.type], collection, listed, span=span)
 
     def have(
         self, collection: s.Expression, _have: Token, word: Token, value: s.Expression
     ) -> s.Have:
-        return s.Have(word.type == "DIFFERENT", collection, value, span=_span(collection, value))
+        return s.Have(word.type == "DIFFERENT", collection, value, span=place_of(collection, value))
 
     def in_order(
         self,
@@ -370,7 +322,7 @@ class Builder(Transformer[Token, s.Policy]):
         word: Token,
         value: s.Expression,
     ) -> s.InOrder:
-        span = _span(collection, value)
+        span = place_of(collection, value)
         return s.InOrder(collection, key, word.type == "FALLING", value, span=span)
 
     def list(self, _open: Token, *rest: Child) -> tuple[tuple[s.Expression, ...], Token]:
@@ -381,45 +333,45 @@ class Builder(Transformer[Token, s.Policy]):
 
     def moved(self, base: s.Expression, word: Token) -> s.MovedToWorkingDay:
         direction: Literal["next", "previous"] = "next" if word.type == "MOVED_NEXT" else "previous"
-        return s.MovedToWorkingDay(base, direction, span=_span(base, word))
+        return s.MovedToWorkingDay(base, direction, span=place_of(base, word))
 
     def rounded(
         self, value: s.Expression, word: Token, places: Token, decimals: Token
     ) -> s.Rounded:
-        span = _span(value, decimals)
-        return s.Rounded(value, _ROUNDING[word.type], self.number(places), span=span)
+        span = place_of(value, decimals)
+        return s.Rounded(value, ROUNDING[word.type], self.number(places), span=span)
 
     def shift(self, term: s.Duration, direction: Token, base: s.Expression) -> s.Shift:
-        return s.Shift(term, _direction(direction), base, span=_span(term, base))
+        return s.Shift(term, direction_of(direction), base, span=place_of(term, base))
 
     def first_of_month(self, word: Token, base: s.Expression) -> s.FirstOfMonthAfter:
-        return s.FirstOfMonthAfter(base, span=_span(word, base))
+        return s.FirstOfMonthAfter(base, span=place_of(word, base))
 
     def arithmetic(self, left: s.Expression, operator: Token, right: s.Expression) -> s.Arithmetic:
-        return s.Arithmetic(_ARITHMETIC[operator.type], left, right, span=_span(left, right))
+        return s.Arithmetic(ARITHMETIC[operator.type], left, right, span=place_of(left, right))
 
     def part_of(self, share: s.Share, _of: Token, whole: s.Expression) -> s.PartOf:
-        return s.PartOf(share, whole, span=_span(share, whole))
+        return s.PartOf(share, whole, span=place_of(share, whole))
 
     def number_of(self, word: Token, collection: s.Collection) -> s.NumberOf:
-        return s.NumberOf(collection, span=_span(word, collection))
+        return s.NumberOf(collection, span=place_of(word, collection))
 
     def values(
         self, word: Token, value: s.Expression, _over: Token, collection: s.Collection
     ) -> s.Values:
-        return s.Values(value, collection, span=_span(word, collection))
+        return s.Values(value, collection, span=place_of(word, collection))
 
     def fold(
         self, word: Token, value: s.Expression, _over: Token, collection: s.Collection
     ) -> s.Fold:
-        return s.Fold(_FOLDS[word.type], value, collection, span=_span(word, collection))
+        return s.Fold(FOLDS[word.type], value, collection, span=place_of(word, collection))
 
     def pick(self, word: Token, _open: Token, *rest: Child) -> s.Pick:
         *options, close = rest
-        return s.Pick(_FOLDS[word.type], tuple(options), span=_span(word, close))
+        return s.Pick(FOLDS[word.type], tuple(options), span=place_of(word, close))
 
     def weekday(self, word: Token, of: s.Expression) -> s.Weekday:
-        return s.Weekday(of, span=_span(word, of))
+        return s.Weekday(of, span=place_of(word, of))
 
     def completed(
         self,
@@ -430,30 +382,30 @@ class Builder(Transformer[Token, s.Policy]):
         _to: Token,
         end: s.Expression,
     ) -> s.Completed:
-        return s.Completed(self._unit(unit), start, end, span=_span(word, end))
+        return s.Completed(self._unit(unit), start, end, span=place_of(word, end))
 
     def today(self, word: Token) -> s.Today:
-        return s.Today(span=_span(word))
+        return s.Today(span=place_of(word))
 
     def duration(self, amount: s.Expression, unit: Token) -> s.Duration:
-        return s.Duration(amount, self._unit(unit), span=_span(amount, unit))
+        return s.Duration(amount, self._unit(unit), span=place_of(amount, unit))
 
     def group(self, open_: Token, inner: s.Expression, close: Token) -> s.Group:
-        return s.Group(inner, span=_span(open_, close))
+        return s.Group(inner, span=place_of(open_, close))
 
     def number(self, digits: Token) -> s.Number:
-        return s.Number(Fraction(str(digits)), span=_span(digits))
+        return s.Number(Fraction(str(digits)), span=place_of(digits))
 
     def string(self, text: Token) -> s.String:
-        return s.String(_unquoted(text), span=_span(text))
+        return s.String(unquoted(text), span=place_of(text))
 
     def date(self, day: Token) -> s.Date:
-        return _date(day)
+        return day_of(day)
 
     def time(self, time: Token) -> s.Time:
         hour, minute = map(int, time.split(":"))
         value = dt.time(hour, minute) if hour < 24 and minute < 60 else None
-        return s.Time(str(time), value, span=_span(time))
+        return s.Time(str(time), value, span=place_of(time))
 
     def share(self, written: Token) -> s.Share:
         value: Fraction | None
@@ -462,16 +414,16 @@ class Builder(Transformer[Token, s.Policy]):
         else:
             part, whole = map(int, written.split("/"))
             value = Fraction(part, whole) if whole else None
-        return s.Share(str(written), value, span=_span(written))
+        return s.Share(str(written), value, span=place_of(written))
 
     def path(self, *steps: s.Step) -> s.Path:
-        return s.Path(steps, span=_span(*steps))
+        return s.Path(steps, span=place_of(*steps))
 
     def step(self, name: Token, call: Token | None, *rest: Child) -> s.Step:
         if call is None:
-            return s.Step(str(name), span=_span(name))
+            return s.Step(str(name), span=place_of(name))
         *arguments, close = rest
-        return s.Step(str(name), tuple(arguments), span=_span(name, close))
+        return s.Step(str(name), tuple(arguments), span=place_of(name, close))
 
     def filtered(
         self,
@@ -483,8 +435,8 @@ class Builder(Transformer[Token, s.Policy]):
         condition: s.Expression,
         close: Token,
     ) -> s.Filtered:
-        item = _name(name) if name is not None else None
-        return s.Filtered(source, item, condition, span=_span(open_, close))
+        item = name_of(name) if name is not None else None
+        return s.Filtered(source, item, condition, span=place_of(open_, close))
 
     def first_n(
         self,
@@ -499,32 +451,12 @@ class Builder(Transformer[Token, s.Policy]):
         direction = cast(
             Literal["highest", "lowest", "earliest", "latest"], by.type.removeprefix("BY_").lower()
         )
-        span = _span(word, ties)
-        return s.FirstN(count, collection, direction, key, _TIES[ties.type], span=span)
+        span = place_of(word, ties)
+        return s.FirstN(count, collection, direction, key, TIES[ties.type], span=span)
 
     def _unit(self, unit: Token) -> str:
         return self._units[" ".join(unit.split())]
 
 
-def _date(day: Token) -> s.Date:
-    try:
-        value = dt.date.fromisoformat(str(day))
-    except ValueError:
-        value = None
-    return s.Date(str(day), value, span=_span(day))
-
-
 def _head_line(line: _Line | s.InForce) -> _Line:
     return line if isinstance(line, _Line) else _Line("in_force", line, line.span)
-
-
-def _limit(bound: Token) -> s.Limit:
-    return cast(s.Limit, _BOUNDS[bound.type])
-
-
-def _direction(word: Token) -> s.Direction:
-    return "after" if word.type == "AFTER" else "before"
-
-
-def _without_tokens(children: tuple[Child, ...]) -> tuple[s.Expression, ...]:
-    return tuple(child for child in children if not isinstance(child, Token))

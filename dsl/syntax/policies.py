@@ -1,0 +1,165 @@
+"""A policy file as written: its head, articles, rules, exceptions and definitions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from dsl.span import Span
+from dsl.syntax.expressions import Collection, Expression, Path
+from dsl.syntax.nodes import Date, Name, Node, Text
+
+
+class MonthEnd(Enum):
+    """Where a term in months ends when the month has no such day."""
+
+    UP = "up"
+    DOWN = "down"
+
+
+@dataclass(frozen=True, slots=True)
+class YearlyDay(Node):
+    """A day of every year, (month, day); ``value`` is ``None`` when no such day exists."""
+
+    written: str
+    value: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class InForce(Node):
+    """First and last day in force; ``None`` is open."""
+
+    start: Date | None
+    end: Date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Head(Node):
+    """The head of a policy; a line that was not written is ``None``."""
+
+    name: Name
+    title: Text | None = None
+    authority: Text | None = None
+    records: Name | Text | None = None
+    calendar: Name | None = None
+    closed: tuple[Date | YearlyDay, ...] = ()
+    month_end: MonthEnd | None = None
+    in_force: InForce | None = None
+    repeated: tuple[tuple[str, Span], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article(Node):
+    """An article heading; the items after it stand under it."""
+
+    number: str
+    title: Text | None
+    in_force: InForce | None
+
+
+@dataclass(frozen=True, slots=True)
+class Loop(Node):
+    """``for each NAME in SOURCE``, or a group of ``source`` with the same ``key``."""
+
+    name: Name
+    source: Collection
+    key: Expression | None = None
+
+
+class DutyKind(Enum):
+    """What a rule does with its condition."""
+
+    REQUIRE = "require"
+    FORBID = "forbid"
+    PREFER = "prefer"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Node):
+    """A rule with its duty."""
+
+    name: Name
+    title: Text | None
+    in_force: InForce | None
+    loops: tuple[Loop, ...]
+    when: Expression | None
+    kind: DutyKind
+    duty: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Judge(Node):
+    """A question that only a person can answer; yes complies."""
+
+    name: Name
+    title: Text | None
+    in_force: InForce | None
+    loops: tuple[Loop, ...]
+    when: Expression | None
+    question: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionClause(Node):
+    """An exception and the rules that it lifts."""
+
+    name: Name
+    lifts: tuple[Name, ...]
+    title: Text | None
+    in_force: InForce | None
+    loops: tuple[Loop, ...]
+    when: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter(Node):
+    """A definition's parameter; its type is that of ``like``, or of its name."""
+
+    name: Name
+    like: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Case(Node):
+    """``value when condition``."""
+
+    value: Expression
+    condition: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Cases(Node):
+    """A value chosen by the first condition that holds."""
+
+    cases: tuple[Case, ...]
+    otherwise: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class TheOnly(Node):
+    """The one item of ``source`` for which ``where`` holds."""
+
+    name: Name
+    source: Collection
+    where: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
+class Definition(Node):
+    """``define [owner.]name[(parameters)] as body``."""
+
+    owner: Name | None
+    name: Name
+    parameters: tuple[Parameter, ...]
+    body: Expression | Cases | TheOnly
+
+
+Item = Article | Rule | Judge | ExceptionClause | Definition
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A whole policy file."""
+
+    head: Head | None
+    items: tuple[Item, ...]
