@@ -270,8 +270,12 @@ class _Engine:
         self, rule: ir.Rule, names: dict[str, Result], member: Truth, *, bound: bool = True
     ) -> Truth:
         parts = [self._in_force(rule.periods), member]
-        if rule.when is not None and (bound or set(self._eval.free(rule.when)) <= set(names)):
-            parts.append(self._eval.truth(rule.when, names))
+        conditions = rule.when.conditions if isinstance(rule.when, ir.All) else (rule.when,)
+        parts.extend(
+            self._eval.truth(each, names)
+            for each in conditions
+            if each is not None and (bound or set(self._eval.free(each)) <= set(names))
+        )
         return both(parts)
 
     def _in_force(self, periods: tuple[ir.Period, ...]) -> Truth:

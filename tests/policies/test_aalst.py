@@ -12,6 +12,7 @@ from tests.policies.cases import (
     dossier,
     open_findings,
     planted,
+    untried,
 )
 
 
