@@ -46,7 +46,9 @@ def _said(finding: Finding) -> str:
             return reasons
         case Verdict.UNDETERMINED:
             lacks = _gaps(finding.missing)
-            return f"{reasons}; yet {lacks}" if reasons else f"{lacks[:1].upper()}{lacks[1:]}"
+            if reasons or not lacks.startswith("the "):
+                return f"{reasons}; yet {lacks}" if reasons else lacks
+            return f"T{lacks[1:]}"
         case Verdict.TO_JUDGE:
             return f"To be judged by a person: {_question(finding)}"
         case Verdict.EXEMPT:
@@ -189,8 +191,9 @@ def _distance(clause: Clause, test: ir.Distance) -> str:
     if away == 0:
         where = f"the same day as {from_}"
     if clause.holds:
-        return f"{start}, {where}; {term} is kept"
+        return f"{start}, {where}, which is {test.bound} {length}"
     off = abs((value - limit).days) if isinstance(limit, dt.date) else 0
+    off += test.bound in ("more than", "less than")
     if away * test.sign < 0:
         return f"{start}, {where}, and so not {term} it"
     word = "short of" if test.bound in ("at least", "more than") else "beyond"

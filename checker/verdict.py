@@ -84,6 +84,17 @@ class Lawful:
     value: Measure
 
 
+def _turned(bound: Lawful | None) -> Lawful | None:
+    """What is left outside a bound; between days there is nothing."""
+    if bound is None or bound.side == "exactly" or not isinstance(bound.value, dt.date):
+        return None
+    step = dt.timedelta(days=-1 if bound.side == "from" else 1)
+    try:
+        return Lawful("until" if bound.side == "from" else "from", bound.value + step)
+    except OverflowError:
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A test that decided: which one, whether it holds, and the values that it met.
@@ -136,14 +147,21 @@ class Finding:
 
     @property
     def lawful(self) -> Lawful | None:
-        """The lawful bound, when a single one decides."""
-        bounds = {bound for reason in self.reasons for bound in _bounds(reason)}
+        """The bound within which the finding would comply, when one test alone decides it.
+
+        A test that complied must go on as it is; one at fault must turn, so that under ``forbid``
+        or ``not`` the bound lies on its other side.
+        """
+        complies = self.verdict is Verdict.COMPLIANT
+        bounds = {
+            each.lawful if each.holds == complies else _turned(each.lawful)
+            for each in self._tests(self.reasons)
+        }
         return bounds.pop() if len(bounds) == 1 else None
 
-
-def _bounds(reason: Reason) -> Iterator[Lawful]:
-    if isinstance(reason, Within):
-        for inner in reason.reasons:
-            yield from _bounds(inner)
-    elif reason.lawful is not None:
-        yield reason.lawful
+    def _tests(self, reasons: tuple[Reason, ...]) -> Iterator[Clause]:
+        for reason in reasons:
+            if isinstance(reason, Within):
+                yield from self._tests(reason.reasons)
+            else:
+                yield reason

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from dsl import ir, syntax
@@ -51,7 +51,7 @@ def head_faults(head: syntax.Head, calendars: Iterable[str]) -> list[Fault]:
     faults.extend(HeadLine((line,), True, span=span) for line, span in head.repeated)
     known = frozenset(calendars)
     if head.calendar and head.calendar.text not in known:
-        near = nearest(head.calendar.text, known)
+        near = _same_beginning(head.calendar.text, known) or nearest(head.calendar.text, known)
         faults.append(UnknownCalendar(head.calendar.text, near, span=head.calendar.span))
     faults.extend(
         ImpossibleValue(day.written, "a day", span=day.span)
@@ -59,6 +59,12 @@ def head_faults(head: syntax.Head, calendars: Iterable[str]) -> list[Fault]:
         if day.value is None
     )
     return faults
+
+
+def _same_beginning(name: str, known: Collection[str]) -> str | None:
+    """The one country whose name begins alike: names differ at their end between languages."""
+    alike = [each for each in known if each[:4] == name.casefold()[:4]]
+    return alike[0] if len(alike) == 1 else None
 
 
 def no_head(policy: syntax.Policy) -> Fault:

@@ -100,7 +100,8 @@ def mapped(base: Result, move: Callable[[Measure], Measure | None], text: str) -
     except DateOutOfRange:
         return unknown("lies beyond the dates that can be counted", text)
     if moved is None:
-        return unknown("is not a whole number of days, or runs past midnight", text)
+        reason = "it is no whole number of days, or (for hours and minutes) runs past midnight"
+        return unknown(reason, text)
     return Known(moved, base.trail)
 
 

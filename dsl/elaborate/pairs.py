@@ -39,7 +39,7 @@ def pair(
 
     A bare enumeration value takes its meaning from the other side.
     """
-    if is_known(context, scope, left):
+    if is_known(context, scope, left) or not is_known(context, scope, right):
         one = context.elaborate(context, scope, left)
         other = context.elaborate(context, scope, right, one.type)
     else:
