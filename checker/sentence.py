@@ -39,7 +39,9 @@ def _said(finding: Finding) -> str:
         case Verdict.VIOLATION | Verdict.OBSERVATION:
             if finding.rule.kind is ir.Kind.JUDGE:
                 return f"Answered no: {_question(finding)}"
-            return f"{reasons}{_lawful(finding)}"
+            applies = _several([_reason(each) for each in finding.conditions])
+            since = f"; the rule applies, as {applies}" if applies else ""
+            return f"{reasons}{_lawful(finding)}{since}"
         case Verdict.COMPLIANT:
             if finding.rule.kind is ir.Kind.JUDGE:
                 return f"Answered yes: {_question(finding)}"

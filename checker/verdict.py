@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from typing import Literal
@@ -134,7 +134,10 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One verdict with all that an auditor needs to check it."""
+    """One verdict with all that an auditor needs to check it.
+
+    ``reasons`` are why the duty is kept or broken, ``conditions`` why the rule applies at all.
+    """
 
     rule: ir.Rule
     subject: Subject
@@ -143,7 +146,8 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
     missing: tuple[Gap, ...] = ()
     exception: ir.Lift | None = None
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
+    conditions: tuple[Reason, ...] = ()
 
     @property
     def lawful(self) -> Lawful | None:

@@ -243,7 +243,15 @@ class _Engine:
             return Finding(rule, subject, Verdict.UNDETERMINED, reasons, evidence, missing=hidden)
         verdict = Verdict.OBSERVATION if rule.kind is ir.Kind.PREFER else Verdict.VIOLATION
         # What the record lacks is part of the fault when absence itself decided.
-        return Finding(rule, subject, verdict, duty.reasons, evidence, missing=_gaps(duty.trail))
+        return Finding(
+            rule,
+            subject,
+            verdict,
+            duty.reasons,
+            evidence,
+            missing=_gaps(duty.trail),
+            conditions=applies.reasons,
+        )
 
     def _attested(self, rule: ir.Rule, subject: Subject, applies: Truth, lifting: Truth) -> Finding:
         answer = self._answers.to(rule.name, subject.ids)

@@ -12,6 +12,7 @@ from dsl.elaborate.values import term
 from dsl.faults.kinds import WrongKind
 from dsl.types import (
     BooleanType,
+    CollectionType,
     DateType,
     FaultyType,
     NumberType,
@@ -33,6 +34,11 @@ def equal(context: Context, scope: Scope, node: syntax.Equal) -> ir.Expression:
     left, right, kind = pair(context, scope, node.left, node.right)
     if kind is None:
         return context.faulty(node)
+    if isinstance(kind, CollectionType):
+        advice = f"Ask what it holds: `{left.text} consists of (...)`, or `includes`."
+        wanted = "a single thing; whole collections do not compare"
+        fault = WrongKind(left.text, described(kind), wanted, advice, span=node.left.span)
+        return context.faulty(node, fault)
     text = context.text(node)
     return negated(ir.Equal(left, right, type=HOLDS, text=text), node.negative, text)
 

@@ -22,7 +22,9 @@ HEAD = """policy example
 """
 ITEMS = ("article", "rule", "judge", "exception", "define")
 BLOCKS = [
-    block for page in ("language.md", "schemas.md") for block in fences(DOCS / page, "statuut")
+    block
+    for page in ("language.md", "meaning.md", "schemas.md")
+    for block in fences(DOCS / page, "statuut")
 ]
 
 
