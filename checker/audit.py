@@ -6,10 +6,10 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 
+from checker.catalogue import Loaded, bundled_names, every_bundled
 from checker.dossier import Dossier, Problem, validate
 from checker.engine import Audited, run
 from checker.files import Refused
-from checker.library import Loaded, bundled_names, every_bundled
 from checker.verdict import Finding, Verdict
 from dsl import ir
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields
 
-from checker.library import Loaded
+from checker.catalogue import Loaded
 from dsl import ir
 from dsl.types import RecordType, described
 from dsl.vocabulary import FieldShape, Vocabulary

@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 
 from checker.audit import Audit, Rejected, audit, policy_for
+from checker.catalogue import Loaded, load
 from checker.cli.exits import FAILING, Exit, complain, exit_of, refuse
 from checker.cli.inputs import is_usable, read_dossier
 from checker.dossier import Dossier
 from checker.files import Refused
-from checker.library import Loaded, load
 from checker.report import FORMATS
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
+from checker.catalogue import load
 from checker.cli.exits import Exit, complain
 from checker.files import Refused
-from checker.library import load
 from dsl.diagnostics import Fault, Severity, has_errors, render
 
 

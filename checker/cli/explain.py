@@ -6,11 +6,11 @@ from importlib.resources import files
 
 import click
 
+from checker.catalogue import every_bundled, load
 from checker.cli.exits import Exit, complain, refuse
 from checker.cli.inputs import is_usable
 from checker.explain import explained
 from checker.files import Refused
-from checker.library import every_bundled, load
 from dsl.faults import FAULTS
 from dsl.spelling import nearest
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
+from checker.catalogue import Loaded
 from checker.cli.exits import complain
 from checker.dossier import Dossier, DossierFault, read
 from checker.files import Refused, read_bytes, read_standard_input
-from checker.library import Loaded
 from dsl.diagnostics import Severity, render
 
 

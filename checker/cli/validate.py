@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
+from checker.catalogue import Schema, load, schema
 from checker.cli.exits import Exit, refuse
 from checker.cli.inputs import is_usable, read_dossier
 from checker.dossier import validate
 from checker.files import Refused
-from checker.library import Schema, load, schema
 from dsl.compile import Records
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.library import load
+from checker.catalogue import load
 from tests.docs.fences import DOCS, Fence, fences, files, write_files
 
 HEAD = """policy example

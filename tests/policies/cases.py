@@ -40,8 +40,8 @@ from typing import Any, TypeAlias
 import pytest
 
 from checker.audit import Audit, audit
+from checker.catalogue import Loaded, load
 from checker.dossier import read
-from checker.library import Loaded, load
 from checker.verdict import Verdict
 
 ROOT = Path(__file__).parents[2]
