@@ -47,6 +47,9 @@ def read_standard_input() -> bytes:
     Raises:
         Refused: it is too large.
     """
+    if sys.stdin is None or sys.stdin.closed:
+        said = "standard input: nothing can be read from it; it is closed."
+        raise Refused(said, "Give a dossier on standard input, or name a file instead of `-`.")
     data = sys.stdin.buffer.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
         raise _too_large("standard input")

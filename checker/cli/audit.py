@@ -56,6 +56,9 @@ def audit_command(
     Exit code: 0 nothing open, 1 a violation, 2 unusable input, 3 no violation but something
     undetermined or to judge.
     """
+    if output is not None and any(_is_same(output, name) for name in dossiers):
+        said = f"{output}: the report would overwrite the dossier."
+        refuse(Refused(said, "Name another file for the report."))
     chosen = _chosen(policy_name)
     results: list[Audit | Rejected] = []
     unusable = False
@@ -67,7 +70,8 @@ def audit_command(
         else:
             results.append(result)
     done = [each for each in results if isinstance(each, Audit)]
-    _write(FORMATS[form](results), output)
+    if results or output is None:
+        _write(FORMATS[form](results), output)
     if unusable or len(done) < len(results):
         raise SystemExit(Exit.UNUSABLE)
     raise SystemExit(exit_of(done, fail_on))
@@ -99,6 +103,10 @@ def _audited(
             place = f"{dossier.name}:{problem.line}:{problem.column}"
             complain(f"{place}: {problem.pointer or '/'}: {problem.cause}", problem.mend)
     return result
+
+
+def _is_same(output: str, dossier: str) -> bool:
+    return dossier != "-" and Path(output).absolute() == Path(dossier).absolute()
 
 
 def _write(text: str, output: str | None) -> None:

@@ -12,6 +12,7 @@ import click
 
 from checker.audit import Audit
 from checker.files import Refused
+from checker.report.plain import plain
 from checker.verdict import Verdict
 
 
@@ -29,19 +30,23 @@ FAILING = ("violation", "undetermined", "to judge")
 
 
 def exit_of(audits: Iterable[Audit], fail_on: Collection[str]) -> Exit:
-    """The exit code of audits that all could be done."""
+    """The exit code of audits that all could be done.
+
+    Where no rule was in force nothing was tried, and that is never "nothing open".
+    """
     found = {verdict for audit in audits for verdict, count in audit.count().items() if count}
     counting = {verdict for verdict in found if verdict.value in fail_on}
     if Verdict.VIOLATION in counting:
         return Exit.VIOLATION
-    return Exit.OPEN if counting else Exit.NOTHING_OPEN
+    nothing_tried = found == {Verdict.NOT_IN_FORCE}
+    return Exit.OPEN if counting or nothing_tried else Exit.NOTHING_OPEN
 
 
 def complain(message: str, mend: str | None = None) -> None:
     """Say on standard error what is wrong and how to mend it."""
-    click.echo(f"statuut: {message}", err=True)
+    click.echo(f"statuut: {plain(message)}", err=True)
     if mend:
-        click.echo(f"  {mend}", err=True)
+        click.echo(f"  {plain(mend)}", err=True)
 
 
 def refuse(refused: Refused) -> NoReturn:

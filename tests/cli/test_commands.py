@@ -139,3 +139,26 @@ def test_a_fault_of_the_program_ends_with_2(run: Run, monkeypatch: pytest.Monkey
     assert result.exit_code == 2
     assert "secret" not in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_a_report_never_takes_the_place_of_its_dossier(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "dossier.json"
+    path.write_text('{"authority": "OCMW Oudenaarde"}')
+    assert run("audit", path, "--output", path).exit_code == 2
+    assert path.read_text() == '{"authority": "OCMW Oudenaarde"}'
+
+
+def test_an_earlier_report_is_kept_when_nothing_could_be_audited(run: Run, tmp_path: Path) -> None:
+    report = tmp_path / "report"
+    report.write_text("earlier")
+    assert run("audit", tmp_path / "nowhere.json", "--output", report).exit_code == 2
+    assert report.read_text() == "earlier"
+
+
+def test_a_procedure_outside_every_period_is_not_nothing_open(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "dossier.json"
+    path.write_text('{"authority": "OCMW Oudenaarde", "applications": {"closes_on": "1999-12-14"}}')
+    result = run("audit", path, "--format", "json")
+    assert result.exit_code == 3
+    summary = json.loads(result.stdout)["audits"][0]["summary"]
+    assert {verdict for verdict, count in summary.items() if count} == {"not in force"}
