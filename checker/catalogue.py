@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -14,12 +14,15 @@ from pathlib import Path
 from checker.calendar import calendar_names
 from checker.dossier import RecordSchema, SchemaFault
 from checker.files import Refused, read_bytes
-from dsl.compile import Compiled, Records, Unusable, compile_policy
+from dsl.compile import Base, Compiled, Records, compile_policy
+from dsl.elaborate import Built
 from dsl.schema import read_vocabulary
 from dsl.span import Source
+from dsl.unusable import Unusable
 from dsl.vocabulary import Vocabulary
 
 SUFFIX = ".statuut"
+SCENARIOS_SUFFIX = ".scenarios.statuut"
 
 
 @dataclass(frozen=True)
@@ -32,12 +35,51 @@ class Schema:
 
 
 @dataclass(frozen=True)
+class Home:
+    """A folder with policies: one of the bundled ones, or one of the user's."""
+
+    folder: Traversable
+    shown: str
+
+    def has(self, name: str) -> bool:
+        """Whether a file is there."""
+        return self.folder.joinpath(name).is_file()
+
+    def read(self, name: str) -> bytes:
+        """The content of a file.
+
+        Raises:
+            Refused: it cannot be read.
+        """
+        found = self.folder.joinpath(name)
+        return read_bytes(found) if isinstance(found, Path) else found.read_bytes()
+
+    def named(self, name: str) -> str:
+        """What messages call a file of the folder."""
+        return f"{self.shown}/{name}" if self.shown else name
+
+
+@dataclass(frozen=True)
 class Loaded:
-    """A policy file, compiled, with its schema (``None`` when that cannot be used)."""
+    """A policy file, compiled, with its schema (``None`` when that cannot be used).
+
+    Args:
+        sha256: of the file, or of it and of all that it extends.
+        base: the policy that it extends.
+        home: where its file lies; scenarios and their dossiers lie beside it.
+    """
 
     compiled: Compiled
     schema: Schema | None
     sha256: str
+    base: Loaded | None
+    home: Home
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """The texts of the policy and of all that it extends, by their names."""
+        below = self.base.sources if self.base else {}
+        return {**below, self.compiled.source.name: self.compiled.source}
 
 
 def bundled_names() -> tuple[str, ...]:
@@ -46,10 +88,20 @@ def bundled_names() -> tuple[str, ...]:
 
 
 @cache
-def _bundled() -> dict[str, Traversable]:
+def _bundled() -> dict[str, Home]:
     folders = (each for each in files("policies").iterdir() if each.is_dir())
-    found = (file for folder in folders for file in folder.iterdir())
-    return {file.name.removesuffix(SUFFIX): file for file in found if file.name.endswith(SUFFIX)}
+    homes = [Home(folder, f"policies/{folder.name}") for folder in folders]
+    return {name: home for home in homes for name in policies_in(home)}
+
+
+def policies_in(home: Home) -> list[str]:
+    """The stems of the policy files in a folder, sorted."""
+    names = (file.name for file in home.folder.iterdir())
+    return sorted(
+        name.removesuffix(SUFFIX)
+        for name in names
+        if name.endswith(SUFFIX) and not name.endswith(SCENARIOS_SUFFIX)
+    )
 
 
 def every_bundled() -> Iterator[Loaded]:
@@ -64,41 +116,94 @@ def load(reference: str) -> Loaded:
     Raises:
         Refused: there is no such policy, or its file cannot be read as text.
     """
-    if (bundled := _bundled().get(reference)) is not None:
-        return _compiled(f"policies/{reference}{SUFFIX}", bundled.read_bytes(), None)
+    if (home := _bundled().get(reference)) is not None:
+        return _loaded(home, f"{reference}{SUFFIX}", ())
     path = Path(reference)
     if path.suffix != SUFFIX:
         known = ", ".join(bundled_names())
         mend = f"Bundled policies: {known}. A file of your own ends in {SUFFIX}."
         raise Refused(f"{reference}: there is no bundled policy of that name.", mend)
-    return _compiled(reference, read_bytes(path), path.parent)
+    home = Home(path.parent, str(path.parent) if path.parent != Path() else "")
+    return _loaded(home, path.name, ())
 
 
-def _compiled(name: str, data: bytes, folder: Path | None) -> Loaded:
+def _loaded(home: Home, file: str, above: tuple[str, ...]) -> Loaded:
+    """A policy; ``above`` are the files that extend it."""
+    name, data = home.named(file), home.read(file)
+    text = decoded(name, data)
+    bases: list[Loaded] = []
+    schemas: list[Schema] = []
+
+    def vocabulary_of(records: Records) -> Vocabulary | Unusable:
+        made = schema(records, home)
+        if isinstance(made, Schema):
+            schemas.append(made)
+            return made.vocabulary
+        return made
+
+    def base_of(base: Base) -> Built | Unusable:
+        made = _base(base, home, (*above, name))
+        if isinstance(made, Unusable):
+            return made
+        bases.append(made)
+        if made.schema is not None:
+            schemas.append(made.schema)
+        if made.compiled.built is None:
+            mend = f"Run `statuut check {made.compiled.source.name}` and mend what it names."
+            return Unusable("it has errors of its own.", mend)
+        return made.compiled.built
+
+    compiled = compile_policy(Source(name, text), vocabulary_of, calendar_names(), base_of)
+    sha256 = hashlib.sha256(data)
+    if bases:
+        sha256 = hashlib.sha256(f"{sha256.hexdigest()}{bases[0].sha256}".encode())
+    return Loaded(
+        compiled,
+        schemas[0] if schemas else None,
+        sha256.hexdigest(),
+        bases[0] if bases else None,
+        home,
+    )
+
+
+def _base(base: Base, home: Home, above: tuple[str, ...]) -> Loaded | Unusable:
+    """The policy that another extends: beside it, or bundled."""
+    file = base.name if base.is_file else f"{base.name}{SUFFIX}"
+    if not file.endswith(SUFFIX):
+        return Unusable("it is not a policy file.", f"Name a file that ends in {SUFFIX}.")
     try:
-        text = data.decode("utf-8-sig")
+        if not home.has(file) and not base.is_file and base.name in _bundled():
+            home = _bundled()[base.name]
+        if home.named(file) in above:
+            mend = "Let one of them stand by itself."
+            return Unusable("the policies extend one another in a circle.", mend)
+        if not home.has(file):
+            known = ", ".join(bundled_names())
+            mend = f"Put it beside this policy, or name a bundled one: {known}."
+            return Unusable("there is no such policy.", mend)
+        return _loaded(home, file, above)
+    except Refused as refused:
+        return Unusable(refused.message, refused.mend)
+
+
+def decoded(name: str, data: bytes) -> str:
+    """The text of a file.
+
+    Raises:
+        Refused: it is not text in UTF-8.
+    """
+    try:
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         said = f"{name}:{line}: this is not text in UTF-8 (byte {error.start + 1})."
         raise Refused(said, "Save the policy as plain text, encoding UTF-8.") from None
-    schemas: list[Schema] = []
-
-    def vocabulary_of(records: Records) -> Vocabulary | Unusable:
-        found = schema(records, folder)
-        if isinstance(found, Schema):
-            schemas.append(found)
-            return found.vocabulary
-        return found
-
-    compiled = compile_policy(Source(name, text), vocabulary_of, calendar_names())
-    sha256 = hashlib.sha256(data).hexdigest()
-    return Loaded(compiled, schemas[0] if schemas else None, sha256)
 
 
-def schema(records: Records, folder: Path | None) -> Schema | Unusable:
+def schema(records: Records, home: Home | None = None) -> Schema | Unusable:
     """The record schema that a policy names; a file is looked for beside the policy."""
     try:
-        data = _schema_bytes(records, folder)
+        data = _schema_bytes(records, home)
     except Refused as refused:
         return Unusable(refused.message, refused.mend)
     try:
@@ -118,9 +223,9 @@ def schema(records: Records, folder: Path | None) -> Schema | Unusable:
     return Schema(records.name, checked, vocabulary)
 
 
-def _schema_bytes(records: Records, folder: Path | None) -> bytes:
-    if records.is_file:
-        return read_bytes((folder or Path()) / records.name)
+def _schema_bytes(records: Records, home: Home | None) -> bytes:
+    if records.is_file and home is not None:
+        return home.read(records.name)
     bundled = files("policies").joinpath(f"{records.name}.schema.json")
     if not bundled.is_file():
         mend = 'Write `records recruitment`, or a file name in quotes: `records "my.schema.json"`.'

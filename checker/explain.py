@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 
 from checker.catalogue import Loaded
 from dsl import ir
@@ -72,18 +71,12 @@ def _indent(line: str) -> int:
 
 def _fields(node: ir.Expression, policy: ir.Policy, seen: set[str]) -> Iterator[tuple[str, str]]:
     """The fields that an expression reads, definitions included: (record key, field name)."""
-    if isinstance(node, ir.Call) and node.definition not in seen:
-        seen.add(node.definition)
-        yield from _fields(policy.definitions[node.definition].body, policy, seen)
-    if isinstance(node, ir.Field) and isinstance(node.base.type, RecordType):
-        yield node.base.type.key, node.name
-    waiting: list[object] = [getattr(node, each.name) for each in fields(node)]
-    while waiting:
-        part = waiting.pop(0)
-        if isinstance(part, tuple):
-            waiting = [*part, *waiting]
-        elif isinstance(part, ir.Expr):
-            yield from _fields(part, policy, seen)  # type: ignore[arg-type]
+    for each in ir.walk(node):
+        if isinstance(each, ir.Call) and each.definition not in seen:
+            seen.add(each.definition)
+            yield from _fields(policy.definitions[each.definition].body, policy, seen)
+        if isinstance(each, ir.Field) and isinstance(each.base.type, RecordType):
+            yield each.base.type.key, each.name
 
 
 def _field(field: tuple[str, str], vocabulary: Vocabulary) -> list[str]:

@@ -6,21 +6,24 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from dsl import ir, syntax
-from dsl.declare import declare, head_faults, no_head
+from dsl.declare import Inherited, declare, head_faults, misplaced, no_head
 from dsl.diagnostics import Fault, has_errors, in_order
-from dsl.elaborate import elaborate
+from dsl.elaborate import Built, elaborate, head_conflicts
 from dsl.faults.dates import MonthEndUnsaid, NoCalendar
 from dsl.faults.names import (
+    UnknownBase,
     UnknownField,
     UnknownName,
     UnknownRecords,
     UnknownRule,
     UnusedDefinition,
 )
-from dsl.faults.structure import NoArticle
+from dsl.faults.structure import Misplaced, NoArticle
 from dsl.faults.syntax import HeadLine
 from dsl.parser import Parsed, parse
+from dsl.scenarios import Made, Starts, compile_scenarios
 from dsl.span import Source
+from dsl.unusable import Unusable
 from dsl.vocabulary import Vocabulary
 
 
@@ -32,27 +35,36 @@ class Records:
     is_file: bool
 
 
-@dataclass(frozen=True)
-class Unusable:
-    """Why a record schema cannot be used, and the mend."""
+_NO_BASE = Unusable("there are no other policies here.", "Leave out `extends`.")
 
-    reason: str
-    mend: str
+
+@dataclass(frozen=True)
+class Base:
+    """The policy that another one extends: a bundled one by name, or a file beside it."""
+
+    name: str
+    is_file: bool
 
 
 @dataclass(frozen=True)
 class Compiled:
-    """A policy (``None`` when it has errors) with all its faults in order of place."""
+    """A policy (``built`` is ``None`` when it has errors) with all its faults in order of place."""
 
     source: Source
-    policy: ir.Policy | None
+    built: Built | None
     faults: tuple[Fault, ...]
+
+    @property
+    def policy(self) -> ir.Policy | None:
+        """The compiled policy."""
+        return None if self.built is None else self.built.policy
 
 
 def compile_policy(
     source: Source,
     vocabulary_of: Callable[[Records], Vocabulary | Unusable],
     calendars: Collection[str],
+    base_of: Callable[[Base], Built | Unusable] = lambda _: _NO_BASE,
 ) -> Compiled:
     """Compile a policy text.
 
@@ -60,30 +72,98 @@ def compile_policy(
         source: the text and its name.
         vocabulary_of: gives the vocabulary of a record schema, or why it cannot be used.
         calendars: the names of the calendars that can be had.
+        base_of: gives the policy that this one extends, or why it cannot be used.
     """
     parsed = parse(source)
     faults = list(parsed.faults)
-    policy = _policy(parsed, source, vocabulary_of, calendars, faults)
+    built = _built(parsed, source, vocabulary_of, base_of, calendars, faults)
     missed = {
         each.near for each in faults if isinstance(each, UnknownField | UnknownName | UnknownRule)
     }
     faults = [each for each in faults if not _blames_lost(each, parsed, missed)]
-    return Compiled(source, None if has_errors(faults) else policy, in_order(faults))
+    return Compiled(source, None if has_errors(faults) else built, in_order(faults))
 
 
-def _policy(
+@dataclass(frozen=True)
+class CompiledScenarios:
+    """The scenarios of one file, with all its faults in order of place."""
+
+    source: Source
+    made: Made
+    faults: tuple[Fault, ...]
+
+
+def policy_of_scenarios(source: Source) -> str | None:
+    """The name of the policy that a file of scenarios is for; ``None`` when it names none."""
+    head = parse(source).policy.head
+    return head.name.text if isinstance(head, syntax.ScenariosHead) else None
+
+
+def compile_scenario_file(source: Source, built: Built, starts: Starts) -> CompiledScenarios:
+    """Compile the scenarios of a file: those in a policy's own file, or one of scenarios only.
+
+    Args:
+        source: the text and its name.
+        built: the policy that they are for.
+        starts: the dossiers that they start from.
+    """
+    parsed = parse(source)
+    faults: list[Fault] = []
+    if isinstance(parsed.policy.head, syntax.ScenariosHead):
+        faults += [*parsed.faults, *misplaced(parsed.policy)]
+    made = compile_scenarios(parsed.policy.items, source, built, starts, faults)
+    return CompiledScenarios(source, made, in_order(faults))
+
+
+def _built(
     parsed: Parsed,
     source: Source,
     vocabulary_of: Callable[[Records], Vocabulary | Unusable],
+    base_of: Callable[[Base], Built | Unusable],
     calendars: Collection[str],
     faults: list[Fault],
-) -> ir.Policy | None:
+) -> Built | None:
     head = parsed.policy.head
+    if isinstance(head, syntax.ScenariosHead):
+        what = "`scenarios for`"
+        faults.append(Misplaced(what, "a policy's own file", span=head.span))
+        return None
     if head is None:
         if not parsed.head_lost:
             faults.append(no_head(parsed.policy))
         return None
     faults.extend(head_faults(head, calendars))
+    base = _base(head, base_of, faults)
+    if head.extends is not None and base is None:
+        return None
+    if base is not None:
+        faults.extend(head_conflicts(head, base))
+    vocabulary = base.vocabulary if base else _vocabulary(head, vocabulary_of, faults)
+    if vocabulary is None:
+        return None
+    inherited = base.inherited() if base else Inherited()
+    declared = declare(head, parsed.policy, vocabulary, source, inherited, faults.append)
+    return elaborate(declared, vocabulary, source, base, parsed.lost | declared.lost, faults)
+
+
+def _base(
+    head: syntax.Head, base_of: Callable[[Base], Built | Unusable], faults: list[Fault]
+) -> Built | None:
+    if head.extends is None:
+        return None
+    base = base_of(Base(head.extends.text, isinstance(head.extends, syntax.Text)))
+    if isinstance(base, Unusable):
+        fault = UnknownBase(head.extends.text, base.reason, base.mend, span=head.extends.span)
+        faults.append(fault)
+        return None
+    return base
+
+
+def _vocabulary(
+    head: syntax.Head,
+    vocabulary_of: Callable[[Records], Vocabulary | Unusable],
+    faults: list[Fault],
+) -> Vocabulary | None:
     if head.records is None:
         return None
     records = Records(head.records.text, isinstance(head.records, syntax.Text))
@@ -92,8 +172,7 @@ def _policy(
         reason, mend = vocabulary.reason, vocabulary.mend
         faults.append(UnknownRecords(records.name, reason, mend, span=head.records.span))
         return None
-    declared = declare(head, parsed.policy, vocabulary, source, faults.append)
-    return elaborate(declared, vocabulary, source, parsed.lost | declared.lost, faults)
+    return vocabulary
 
 
 def _blames_lost(fault: Fault, parsed: Parsed, missed: Collection[str | None]) -> bool:

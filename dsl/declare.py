@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from dsl import ir, syntax
 from dsl.diagnostics import Fault
 from dsl.faults.dates import PeriodBackward
-from dsl.faults.names import DuplicateName, UnknownCalendar, UnknownOwner
-from dsl.faults.structure import NoArticle, NoProcedureDate, NoTitle
+from dsl.faults.names import DuplicateName, NothingToReplace, UnknownCalendar, UnknownOwner
+from dsl.faults.structure import FormalisedAfterAll, Misplaced, NoArticle, NoProcedureDate, NoTitle
 from dsl.faults.syntax import HeadLine, ImpossibleValue, NoPolicyHead
 from dsl.span import Source, Span
 from dsl.spelling import nearest
@@ -27,25 +27,56 @@ class DeclaredDefinition:
 
 
 @dataclass(frozen=True)
+class Inherited:
+    """What a policy takes from the one that it extends: the names in use there, by what they name.
+
+    ``policy`` is ``None`` when it extends none.
+    """
+
+    policy: str | None = None
+    rules: frozenset[str] = frozenset()
+    exceptions: frozenset[str] = frozenset()
+    definitions: frozenset[str] = frozenset()
+    tables: frozenset[str] = frozenset()
+
+    def names(self, what: str) -> frozenset[str]:
+        """The names of one kind: "rule", "exception", "definition" or "table"."""
+        match what:
+            case "rule":
+                return self.rules
+            case "exception":
+                return self.exceptions
+            case "definition":
+                return self.definitions
+            case _:
+                return self.tables
+
+
+@dataclass(frozen=True)
 class Declared:
     """All that a policy declares; rules and questions together in their order.
 
-    ``lost`` are the names of definitions given to a kind of record that is not known.
+    ``replaced`` are the names of what it replaces; ``lost`` those of definitions given to a kind
+    of record that is not known.
     """
 
     head: syntax.Head
+    articles: tuple[ir.Article, ...]
     rules: tuple[tuple[ir.Article, syntax.Rule | syntax.Judge], ...]
     exceptions: tuple[tuple[ir.Article, syntax.ExceptionClause], ...]
     definitions: tuple[DeclaredDefinition, ...]
+    tables: tuple[syntax.Table, ...]
+    replaced: frozenset[str]
     lost: frozenset[str]
 
 
 def head_faults(head: syntax.Head, calendars: Iterable[str]) -> list[Fault]:
-    """What is wrong in the head alone."""
+    """What is wrong in the head alone; what it extends may give its records."""
     faults: list[Fault] = []
-    missing = tuple(
-        line for line, given in (("title", head.title), ("records", head.records)) if given is None
-    )
+    needed: list[tuple[str, syntax.Node | None]] = [("title", head.title)]
+    if head.extends is None:
+        needed.append(("records", head.records))
+    missing = tuple(line for line, given in needed if given is None)
     if missing:
         faults.append(HeadLine(missing, False, span=head.name.span))
     faults.extend(HeadLine((line,), True, span=span) for line, span in head.repeated)
@@ -73,6 +104,18 @@ def no_head(policy: syntax.Policy) -> Fault:
     return NoPolicyHead(span=Span(start, start + 1))
 
 
+def where(source: Source, node: syntax.Node) -> ir.Where:
+    """Where a node stands."""
+    place = source.place(node.span.start)
+    return ir.Where(source.name, place.line, place.column)
+
+
+def about(clause: syntax.About) -> ir.About:
+    """What is said about an item."""
+    notes = tuple(ir.Said(note.text, dict(note.translations)) for note in clause.notes)
+    return ir.About(tuple(each.text for each in clause.catalogue), notes)
+
+
 def period(clause: syntax.InForce | None, report: Callable[[Fault], None]) -> ir.Period | None:
     """The period that a clause states; its faults are reported."""
     if clause is None:
@@ -97,68 +140,161 @@ def declare(
     policy: syntax.Policy,
     vocabulary: Vocabulary,
     source: Source,
+    inherited: Inherited,
     report: Callable[[Fault], None],
 ) -> Declared:
     """Sort the items of a policy and check their names, titles and articles."""
-    article: ir.Article | None = None
-    rules: list[tuple[ir.Article, syntax.Rule | syntax.Judge]] = []
-    exceptions: list[tuple[ir.Article, syntax.ExceptionClause]] = []
-    definitions: list[DeclaredDefinition] = []
-    lost: set[str] = set()
-    names = _Names(source, report)
+    run = _Run(vocabulary, _Names(source, inherited, report), report)
     for item in policy.items:
-        force = None if isinstance(item, syntax.Definition) else item.in_force
-        if force is not None and not vocabulary.date_paths:
-            report(NoProcedureDate(vocabulary.name, span=force.span))
         match item:
             case syntax.Article():
-                article = ir.Article(item.number, said(item.title), period(force, report))
+                run.article(item)
+            case syntax.Scenario() | syntax.Equivalent():
+                pass
+            case syntax.Replacement(item=inner):
+                run.add(inner, replaces=True)
+            case _:
+                run.add(item, replaces=False)
+    return Declared(
+        head,
+        tuple(run.articles),
+        tuple(run.rules),
+        tuple(run.exceptions),
+        tuple(run.definitions),
+        tuple(run.tables),
+        frozenset(run.names.replaced),
+        frozenset(run.lost),
+    )
+
+
+def misplaced(policy: syntax.Policy) -> list[Fault]:
+    """The faults of a file of scenarios that holds anything else."""
+    return [
+        Misplaced("A part of a policy", "a file of scenarios", span=item.span)
+        for item in policy.items
+        if not isinstance(item, syntax.Scenario | syntax.Equivalent)
+    ]
+
+
+class _Run:
+    """One run over the items of a policy."""
+
+    def __init__(
+        self, vocabulary: Vocabulary, names: _Names, report: Callable[[Fault], None]
+    ) -> None:
+        self._vocabulary = vocabulary
+        self._report = report
+        self._article: ir.Article | None = None
+        self.names = names
+        self.articles: list[ir.Article] = []
+        self.rules: list[tuple[ir.Article, syntax.Rule | syntax.Judge]] = []
+        self.exceptions: list[tuple[ir.Article, syntax.ExceptionClause]] = []
+        self.definitions: list[DeclaredDefinition] = []
+        self.tables: list[syntax.Table] = []
+        self.lost: set[str] = set()
+
+    def article(self, node: syntax.Article) -> None:
+        self._check_dated(node.in_force)
+        self._article = ir.Article(
+            node.number,
+            said(node.title),
+            period(node.in_force, self._report),
+            said(node.not_formalised),
+        )
+        self.articles.append(self._article)
+
+    def add(self, node: syntax.Replaceable, *, replaces: bool) -> None:
+        match node:
             case syntax.Definition():
-                definition = _definition(item, vocabulary, report)
-                if definition is None:
-                    lost.add(item.name.text)
-                elif _is_new(definition, vocabulary, names, report):
-                    definitions.append(definition)
-            case syntax.Rule() | syntax.Judge() | syntax.ExceptionClause():
-                names.take("rule", item.name)
-                if article is None:
-                    report(NoArticle(item.name.text, span=item.name.span))
-                    article = ir.Article("", None, None)
-                if isinstance(item, syntax.ExceptionClause):
-                    exceptions.append((article, item))
-                else:
-                    if item.title is None or not item.title.text.strip():
-                        report(NoTitle(item.name.text, span=item.name.span))
-                    rules.append((article, item))
-    return Declared(head, tuple(rules), tuple(exceptions), tuple(definitions), frozenset(lost))
+                self._definition(node, replaces)
+            case syntax.Table():
+                if self._is_free(node.name, self._vocabulary.root):
+                    self.names.take("table", node.name, node.name.text, replaces)
+                    self.tables.append(node)
+            case syntax.ExceptionClause():
+                self._check_dated(node.in_force)
+                self.names.take("exception", node.name, node.name.text, replaces)
+                self.exceptions.append((self._standing(node.name), node))
+            case syntax.Rule() | syntax.Judge():
+                self._check_dated(node.in_force)
+                self.names.take("rule", node.name, node.name.text, replaces)
+                if node.title is None or not node.title.text.strip():
+                    self._report(NoTitle(node.name.text, span=node.name.span))
+                article = self._standing(node.name)
+                if article.not_formalised is not None:
+                    fault = FormalisedAfterAll(node.name.text, article.number, span=node.name.span)
+                    self._report(fault)
+                self.rules.append((article, node))
+
+    def _standing(self, name: syntax.Name) -> ir.Article:
+        if self._article is None:
+            self._report(NoArticle(name.text, span=name.span))
+            self._article = ir.Article("", None, None)
+        return self._article
+
+    def _check_dated(self, force: syntax.InForce | None) -> None:
+        if force is not None and not self._vocabulary.date_paths:
+            self._report(NoProcedureDate(self._vocabulary.name, span=force.span))
+
+    def _definition(self, node: syntax.Definition, replaces: bool) -> None:
+        owner, key = None, node.name.text
+        if node.owner is not None:
+            owner = owner_named(node.owner, self._vocabulary, self._report)
+            key = f"{node.owner.text}.{key}"
+            if owner is None:
+                self.lost.add(node.name.text)
+                return
+        if self._is_free(node.name, owner or self._vocabulary.root):
+            self.names.take("definition", node.name, key, replaces)
+            self.definitions.append(DeclaredDefinition(key, owner, node))
+
+    def _is_free(self, name: syntax.Name, owner: RecordType) -> bool:
+        fields: Mapping[str, object] = self._vocabulary.shape(owner).fields
+        if name.text in fields:
+            self._report(DuplicateName(name.text, None, "field", span=name.span))
+        return name.text not in fields
+
+
+_KINDS = {"rule": "rule", "exception": "rule", "definition": "definition", "table": "definition"}
+"""Which names share one space: an exception is named in the same breath as rules."""
 
 
 class _Names:
     """The names already given, by what they name."""
 
-    def __init__(self, source: Source, report: Callable[[Fault], None]) -> None:
+    def __init__(
+        self, source: Source, inherited: Inherited, report: Callable[[Fault], None]
+    ) -> None:
         self._source = source
+        self._inherited = inherited
         self._report = report
         self._given: dict[tuple[str, str], Span] = {}
+        self.replaced: set[str] = set()
 
-    def take(self, what: str, name: syntax.Name, full: str | None = None) -> None:
-        key = (what, full or name.text)
+    def take(self, what: str, name: syntax.Name, full: str, replaces: bool) -> None:
+        key = (_KINDS[what], full)
+        inherited = self._inherited
         if first := self._given.get(key):
             line = self._source.place(first.start).line
-            self._report(DuplicateName(key[1], line, what, span=name.span))
-        else:
-            self._given[key] = name.span
+            self._report(DuplicateName(full, line, what, span=name.span))
+            return
+        self._given[key] = name.span
+        if replaces:
+            self._replace(what, name, full)
+        elif clash := next(
+            (kind for kind in _KINDS if _KINDS[kind] == key[0] and full in inherited.names(kind)),
+            None,
+        ):
+            fault = DuplicateName(full, None, clash, inherited.policy, span=name.span)
+            self._report(fault)
 
-
-def _definition(
-    node: syntax.Definition, vocabulary: Vocabulary, report: Callable[[Fault], None]
-) -> DeclaredDefinition | None:
-    if node.owner is None:
-        return DeclaredDefinition(node.name.text, None, node)
-    owner = owner_named(node.owner, vocabulary, report)
-    if owner is None:
-        return None
-    return DeclaredDefinition(f"{node.owner.text}.{node.name.text}", owner, node)
+    def _replace(self, what: str, name: syntax.Name, full: str) -> None:
+        known = self._inherited.names(what)
+        if full in known:
+            self.replaced.add(full)
+            return
+        near = nearest(full, known)
+        self._report(NothingToReplace(full, what, self._inherited.policy, near, span=name.span))
 
 
 def owner_named(
@@ -171,19 +307,3 @@ def owner_named(
     near = nearest(name.text, vocabulary.owners)
     report(UnknownOwner(name.text, near, len(kinds) > 1, span=name.span))
     return None
-
-
-def _is_new(
-    definition: DeclaredDefinition,
-    vocabulary: Vocabulary,
-    names: _Names,
-    report: Callable[[Fault], None],
-) -> bool:
-    owner = definition.owner
-    fields: Mapping[str, object] = vocabulary.shape(owner or vocabulary.root).fields
-    name = definition.node.name
-    if name.text in fields:
-        report(DuplicateName(name.text, None, "field", span=name.span))
-        return False
-    names.take("definition", name, definition.key)
-    return True

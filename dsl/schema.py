@@ -2,8 +2,8 @@
 
 The annotations: ``x-item`` names one item of an array; ``x-refers-to`` says whose ids a string
 holds (the dotted path of a collection); ``x-inverse`` names the way back; ``x-unit`` makes a
-number a duration or a measure; ``x-nl`` holds Dutch texts; ``x-date`` and ``x-authority`` stand at
-the root and name the procedure's date and authority.
+number a duration or a measure; ``x-nl`` holds Dutch texts; ``x-date``, ``x-authority`` and
+``x-procedure`` stand at the root and name the procedure's date, authority and label.
 """
 
 from __future__ import annotations
@@ -74,9 +74,11 @@ class _Reader:
         dates = given if isinstance(given, list) else [given]
         for path in dates:
             self._check_path("x-date", path, DateType())
-        authority = self._schema.get("x-authority")
-        if authority is not None:
-            self._check_path("x-authority", authority, TextType())
+        named: dict[str, str] = {}
+        for keyword in ("x-authority", "x-procedure"):
+            if (given := self._schema.get(keyword)) is not None:
+                self._check_path(keyword, given, TextType())
+                named[keyword] = str(given)
         return Vocabulary(
             name,
             str(self._schema.get("x-version", "")),
@@ -84,7 +86,8 @@ class _Reader:
             {key: replace(shape, fields=self._fields[key]) for key, shape in self._shapes.items()},
             {word: frozenset(kinds) for word, kinds in self._owners.items()},
             tuple(dates),
-            authority,
+            named.get("x-authority"),
+            named.get("x-procedure"),
         )
 
     # ---- types

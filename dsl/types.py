@@ -66,6 +66,13 @@ class EnumerationType:
 
 
 @dataclass(frozen=True, slots=True)
+class WordsType:
+    """Words written in a table: they fit every list of values that has them all."""
+
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RecordType:
     """A record; ``key`` tells its shape in the vocabulary, ``name`` is its word for people."""
 
@@ -103,6 +110,7 @@ Type = (
     | DurationType
     | TextType
     | EnumerationType
+    | WordsType
     | RecordType
     | CollectionType
     | OpaqueType
@@ -131,7 +139,7 @@ def described(kind: Type) -> str:
             return f"a duration in {unit}"
         case TextType():
             return "a text"
-        case EnumerationType(values=values):
+        case EnumerationType(values=values) | WordsType(values=values):
             shown = ", ".join(values[:4])
             return f"one of the values {shown}{' ...' if len(values) > 4 else ''}"
         case RecordType(name=name):
@@ -170,6 +178,11 @@ def common(left: Type, right: Type) -> Type | None:
             a_values
         ) == set(b_values):
             return left
+        case (EnumerationType(values=values) as kind, WordsType(values=words)) | (
+            WordsType(values=words),
+            EnumerationType(values=values) as kind,
+        ) if set(words) <= set(values):
+            return kind
         case CollectionType(item=a_item, item_name=name), CollectionType(item=b_item):
             item = common(a_item, b_item)
             return None if item is None else CollectionType(item, name)

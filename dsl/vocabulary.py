@@ -64,6 +64,7 @@ class Vocabulary:
         owners: word for one record ("candidate") -> the types that bear it.
         date_paths: dotted paths; the first recorded one is the procedure's date.
         authority_path: dotted path of the authority's name.
+        procedure_path: dotted path of the authority's own label for the procedure.
     """
 
     name: str
@@ -73,6 +74,7 @@ class Vocabulary:
     owners: Mapping[str, frozenset[RecordType]]
     date_paths: tuple[str, ...]
     authority_path: str | None
+    procedure_path: str | None
 
     def shape(self, kind: RecordType) -> RecordShape:
         """The shape of a record type of this vocabulary."""

@@ -50,7 +50,7 @@ def _schema(policy_name: str | None) -> Schema:
             if not is_usable(loaded) or loaded.schema is None:
                 raise SystemExit(Exit.UNUSABLE)
             return loaded.schema
-        found = schema(Records("recruitment", is_file=False), None)
+        found = schema(Records("recruitment", is_file=False))
     except Refused as refused:
         refuse(refused)
     assert isinstance(found, Schema)

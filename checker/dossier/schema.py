@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -29,6 +29,10 @@ _MAX_DEPTH = 64
 _ONE = (
     *("additionalProperties", "contains", "else", "if", "items", "not", "propertyNames", "then"),
     *("unevaluatedItems", "unevaluatedProperties"),
+)
+# Keywords of a root that speak of each member by itself, or of none.
+_BY_MEMBER = frozenset(
+    "$schema $id $defs $comment title description type properties additionalProperties".split()
 )
 _LISTS = ("allOf", "anyOf", "oneOf", "prefixItems")
 _NAMED = ("$defs", "definitions", "dependentSchemas", "patternProperties", "properties")
@@ -74,6 +78,26 @@ class RecordSchema:
                 "The schema's references and alternatives nest too deep to be followed.",
                 "Use fewer steps from one part of the schema to the next.",
             ) from None
+
+    def errors_in(self, value: Any, names: Collection[str]) -> Iterator[ValidationError]:
+        """What the schema finds wrong with a record that is sound but for some of its members.
+
+        Each of them is looked at by itself where the schema says nothing of the whole that could
+        depend on it. Raises :class:`SchemaFault`.
+        """
+        root = self.root
+        if (
+            not isinstance(root, dict)
+            or any(name not in _properties(root) for name in names)
+            or any(not (word in _BY_MEMBER or word.startswith("x-")) for word in root)
+        ):
+            yield from self.errors(value)
+        else:
+            for name in names:
+                validator = self._validator.evolve(schema=_properties(root)[name])
+                for error in validator.iter_errors(value[name]):
+                    error.path.appendleft(name)
+                    yield error
 
     def about(self, part: Part, value: Any) -> Iterator[Mapping[str, Any]]:
         """A part, and every other part that speaks about the same value through it.

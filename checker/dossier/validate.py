@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -29,17 +29,22 @@ class Problem:
     mend: str
 
 
-def validate(dossier: Dossier, schema: RecordSchema | Mapping[str, Any]) -> tuple[Problem, ...]:
+def validate(
+    dossier: Dossier,
+    schema: RecordSchema | Mapping[str, Any],
+    changed: Collection[str] | None = None,
+) -> tuple[Problem, ...]:
     """Everything that is wrong in a dossier, in the order of the file.
 
     ``schema``: a record schema as JSON gives it (JSON Schema 2020-12 with the annotations of the
     language), or one that was checked before, which spares the check for each dossier. Raises
-    :class:`SchemaFault` when it cannot be used.
+    :class:`SchemaFault` when it cannot be used. ``changed``: the members of the record that are
+    other than in one that was found sound; ``None`` looks at all.
     """
     checked = schema if isinstance(schema, RecordSchema) else RecordSchema.checked(schema)
-    found = chain(
-        explained(checked.errors(dossier.content)), faults_between_fields(dossier, checked)
-    )
+    content = dossier.content
+    errors = checked.errors(content) if changed is None else checked.errors_in(content, changed)
+    found = chain(explained(errors), faults_between_fields(dossier, checked))
     problems = {_placed(dossier, each) for each in found}
     return tuple(sorted(problems, key=lambda p: (p.line, p.column, p.pointer, p.cause, p.mend)))
 

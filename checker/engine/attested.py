@@ -7,6 +7,7 @@ nor does one given for another ``policy``.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from checker.engine.record import Record, day_of, is_blank
@@ -24,14 +25,14 @@ class Answer:
 class Answers:
     """The answers of one dossier, by rule and subject."""
 
-    def __init__(self, record: Record, policy: str) -> None:
-        """Take those given for this policy, or for none by name."""
+    def __init__(self, record: Record, policies: Collection[str]) -> None:
+        """Take those given for one of these policies, or for none by name."""
         self._answers: dict[tuple[str, tuple[str, ...]], list[tuple[bool, Evidence]]] = {}
         pointer, given = record.at("attestations")
         for i, item in enumerate(given if isinstance(given, list) else ()):
             if not isinstance(item, dict) or not isinstance(item.get("answer"), bool):
                 continue
-            if item.get("policy") not in (None, policy):
+            if item.get("policy") not in (None, *policies):
                 continue
             if is_blank(item.get("answered_by")) or day_of(item.get("answered_on")) is None:
                 continue

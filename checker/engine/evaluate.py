@@ -12,6 +12,7 @@ from checker.calendar import completed
 from checker.engine import conditions, reckon
 from checker.engine.compare import gaps_of, trails_of
 from checker.engine.free import FreeNames
+from checker.engine.lookup import looked_up
 from checker.engine.record import Record
 from checker.engine.terms import Terms
 from checker.engine.values import (
@@ -38,12 +39,13 @@ class Evaluator:
 
     def __init__(
         self,
-        definitions: Mapping[str, ir.Definition],
+        policy: ir.Policy,
         record: Record,
         terms: Terms,
         today: dt.date | None,
     ) -> None:
-        self._definitions = definitions
+        self._definitions = policy.definitions
+        self._tables = policy.tables
         self._record = record
         self._today = today
         self._free = FreeNames()
@@ -147,6 +149,9 @@ class Evaluator:
             case ir.Call(definition=key, arguments=arguments):
                 definition = self._definitions[key]
                 return self.value(definition.body, self._bound(definition, arguments, names))
+            case ir.Lookup(table=name, arguments=arguments):
+                found_row = [self.value(each, names) for each in arguments]
+                return looked_up(self._tables[name], found_row, node.text)
             case ir.Today():
                 if self._today is None:
                     return unknown("the date of the audit was not given (--as-of)", "today")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 from dsl import ir
 
 
@@ -49,23 +47,11 @@ class FreeNames:
                 inside = {*self.of(key), *self.of(value)}
                 return {*self.of(source)} | (inside - {variable})
             case _:
-                return {name for part in _parts(node) for name in self.of(part)}
-
-
-def _parts(node: ir.Expression) -> list[ir.Expression]:
-    parts: list[ir.Expression] = []
-    waiting: list[object] = [getattr(node, each.name) for each in fields(node)]
-    while waiting:
-        part = waiting.pop()
-        if isinstance(part, tuple):
-            waiting.extend(part)
-        elif isinstance(part, ir.Expr):
-            parts.append(part)  # type: ignore[arg-type]
-    return parts
+                return {name for part in ir.parts(node) for name in self.of(part)}
 
 
 def fields_of(node: ir.Expression, name: str) -> list[str]:
     """The fields that an expression reads directly of a loop name, as its author wrote them."""
     if isinstance(node, ir.Field) and node.base == ir.Variable(name, type=node.base.type, text=""):
         return [node.text]
-    return [text for part in _parts(node) for text in fields_of(part, name)]
+    return [text for part in ir.parts(node) for text in fields_of(part, name)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -41,14 +41,22 @@ class Audited:
     notes: tuple[str, ...]
 
 
-def run(policy: ir.Policy, content: Mapping[str, Any], today: dt.date | None) -> Audited:
+def run(
+    policy: ir.Policy,
+    content: Mapping[str, Any],
+    today: dt.date | None,
+    rules: Collection[str] | None = None,
+) -> Audited:
     """Audit one record.
 
     Args:
         policy: a compiled policy.
         content: a validated record, numbers as ``int`` or ``Decimal``, no null members.
         today: the date of the audit, for policies that ask for it.
+        rules: the names of those to apply; ``None`` is all.
     """
+    if rules is not None:
+        policy = replace(policy, rules=tuple(each for each in policy.rules if each.name in rules))
     rounding = Rounding(policy.month_end) if policy.month_end else None
     engine = _Engine(policy, content, today, rounding)
     findings = tuple(engine.findings())
@@ -86,8 +94,8 @@ class _Engine:
         named = policy.calendar
         calendar = Calendar.named(named.name, named.closed) if named else None
         self.terms = Terms(calendar, rounding)
-        self._eval = Evaluator(policy.definitions, self._record, self.terms, today)
-        self._answers = Answers(self._record, policy.name)
+        self._eval = Evaluator(policy, self._record, self.terms, today)
+        self._answers = Answers(self._record, policy.lineage)
         self.day, self._day_evidence = self._procedure_day()
 
     def _procedure_day(self) -> tuple[dt.date | None, Trail]:

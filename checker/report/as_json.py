@@ -38,6 +38,7 @@ def _audit(audit: Audit) -> dict[str, Any]:
         "dossier": {"name": audit.dossier.name, "sha256": audit.dossier.sha256},
         "policy": {
             "name": policy.name,
+            "extends": list(policy.lineage[1:]),
             "title": policy.title.text,
             "authority": policy.authority,
             "in_force_from": _day(policy.period.start),
@@ -73,10 +74,12 @@ def _finding(finding: Finding, audit: Audit) -> dict[str, Any]:
         "lawful": _lawful(finding.lawful),
         "exception": finding.exception and finding.exception.name,
         "policy_line": {
-            "file": audit.policy.source,
+            "file": rule.where.source,
             "line": rule.where.line,
             "column": rule.where.column,
         },
+        "catalogue": list(rule.about.catalogue),
+        "rule_notes": [_said(each) for each in rule.about.notes],
         "notes": list(finding.notes),
     }
 

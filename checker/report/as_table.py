@@ -67,7 +67,9 @@ def _table(audit: Audit) -> str:
 
 def _row(finding: Finding, dossier: Dossier) -> list[str]:
     said = sentence(finding)
-    lines = [finding.rule.title.text, said, *_traces(finding, said, dossier), _rule(finding)]
+    notes = [f"note: {note.text}" for note in finding.rule.about.notes]
+    traces = _traces(finding, said, dossier)
+    lines = [finding.rule.title.text, said, *traces, *notes, _rule(finding)]
     return [
         finding.verdict.value.upper()
         if finding.verdict is Verdict.VIOLATION
@@ -91,13 +93,15 @@ def _joint_row(findings: list[Finding], dossier: Dossier) -> list[str]:
         said = sayings[:1] if len(sayings) == 1 else []
         row[2] = plain("; ".join(_subject(each) for each in findings))
         counted = f"{len(findings)} subjects; their evidence is in the JSON report"
-        lines = [first.rule.title.text, *said, counted, _rule(first)]
+        notes = [f"note: {note.text}" for note in first.rule.about.notes]
+        lines = [first.rule.title.text, *said, counted, *notes, _rule(first)]
         row[3] = "\n".join(plain(line) for line in lines)
     return row
 
 
 def _rule(finding: Finding) -> str:
-    return f"rule {finding.rule.name}, policy line {finding.rule.where.line}"
+    where = finding.rule.where
+    return f"rule {finding.rule.name}, {where.source} line {where.line}"
 
 
 def _traces(finding: Finding, said: str, dossier: Dossier) -> list[str]:

@@ -1,5 +1,7 @@
 """From the tree as written to the core form: names resolved, kinds checked, words made few."""
 
+from dsl.elaborate.built import Built
+from dsl.elaborate.inherit import head_conflicts
 from dsl.elaborate.policy import elaborate
 
-__all__ = ["elaborate"]
+__all__ = ["Built", "elaborate", "head_conflicts"]

@@ -54,12 +54,13 @@ class Context:
     vocabulary: Vocabulary
     source: Source
     lost: frozenset[str]
-    month_end: syntax.MonthEnd | None
-    calendar: syntax.Name | None
+    has_month_end: bool
+    has_calendar: bool
     definitions: Mapping[str, DeclaredDefinition]
     report: Callable[[Fault], None]
     elaborate: Elaborator
     elaborate_body: BodyElaborator
+    tables: dict[str, ir.Table] = field(default_factory=dict)
     done: dict[str, ir.Definition] = field(default_factory=dict)
     parameter_types: dict[str, tuple[Type, ...]] = field(default_factory=dict)
     open: list[str] = field(default_factory=list)
@@ -93,16 +94,18 @@ class Context:
             second = "a field of the record"
         elif name.text in self.definitions:
             second = "a definition"
+        elif name.text in self.tables:
+            second = "a table"
         if second:
             self.report(TwoMeanings(name.text, "a loop name", second, span=name.span))
         return scope.with_name(name.text, kind)
 
     def needs_calendar(self, node: syntax.Node) -> None:
         """Report a use of working days without a calendar."""
-        if self.calendar is None:
+        if not self.has_calendar:
             self.report(NoCalendar(self.text(node), span=node.span))
 
     def needs_month_end(self, node: syntax.Node, unit: str) -> None:
         """Report a term in months or years without a choice of rounding."""
-        if self.month_end is None:
+        if not self.has_month_end:
             self.report(MonthEndUnsaid(unit, span=node.span))

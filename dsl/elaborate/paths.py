@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dsl import ir, syntax
-from dsl.declare import DeclaredDefinition, owner_named
+from dsl.declare import DeclaredDefinition, owner_named, where
 from dsl.elaborate.context import Context, Scope
 from dsl.faults.kinds import FieldOfCollection, NothingInside, WrongKind
 from dsl.faults.names import (
@@ -24,6 +24,7 @@ from dsl.types import (
     OpaqueType,
     RecordType,
     Type,
+    WordsType,
     common,
     described,
 )
@@ -75,6 +76,7 @@ def is_known(context: Context, scope: Scope, node: syntax.Expression) -> bool:
             node.steps[0].name in scope.names
             or node.steps[0].name in _root_fields(context)
             or node.steps[0].name in context.definitions
+            or node.steps[0].name in context.tables
         )
     )
 
@@ -94,6 +96,8 @@ def _first(context: Context, scope: Scope, step: syntax.Step) -> ir.Expression |
         return _field(root, shape, text)
     if (declared := context.definitions.get(step.name)) is not None:
         return _call(context, scope, declared, step, (), text)
+    if (table := context.tables.get(step.name)) is not None:
+        return _lookup(context, scope, table, step, text)
     return None
 
 
@@ -119,7 +123,8 @@ def _unknown(context: Context, scope: Scope, step: syntax.Step) -> UnknownName |
         ),
         None,
     )
-    known = {*scope.names, *fields, *(key for key in context.definitions if "." not in key)}
+    defined = (key for key in context.definitions if "." not in key)
+    known = {*scope.names, *fields, *defined, *context.tables}
     return UnknownName(step.name, nearest(step.name, known), collection, span=step.span)
 
 
@@ -201,16 +206,35 @@ def _call(
     done = definition(context, declared, step.span)
     if done is None:
         return context.faulty(step)
-    arguments = list(owner)
     kinds = context.parameter_types[declared.key][len(owner) :]
-    for argument, kind in zip(given, kinds, strict=True):
-        made = context.elaborate(context, scope, argument, kind)
+    arguments = (*owner, *_arguments(context, scope, step, kinds))
+    return ir.Call(declared.key, arguments, type=done.body.type, text=text)
+
+
+def _lookup(
+    context: Context, scope: Scope, table: ir.Table, step: syntax.Step, text: str
+) -> ir.Expression:
+    given = step.arguments or ()
+    if len(given) != len(table.keys):
+        fault = WrongArguments(step.name, len(table.keys), len(given), span=step.span)
+        return context.faulty(step, fault)
+    arguments = _arguments(context, scope, step, table.key_types)
+    return ir.Lookup(table.name, arguments, type=table.type, text=text)
+
+
+def _arguments(
+    context: Context, scope: Scope, step: syntax.Step, kinds: tuple[Type, ...]
+) -> tuple[ir.Expression, ...]:
+    arguments = []
+    for argument, kind in zip(step.arguments or (), kinds, strict=True):
+        wanted = EnumerationType(kind.values) if isinstance(kind, WordsType) else kind
+        made = context.elaborate(context, scope, argument, wanted)
         if common(made.type, kind) is None:
             fault_kind = described(made.type)
             wanted_kind = f"{described(kind)}, as `{step.name}` asks"
             context.report(WrongKind(made.text, fault_kind, wanted_kind, span=argument.span))
         arguments.append(made)
-    return ir.Call(declared.key, tuple(arguments), type=done.body.type, text=text)
+    return tuple(arguments)
 
 
 def definition(
@@ -249,9 +273,8 @@ def _made(context: Context, declared: DeclaredDefinition) -> ir.Definition:
         names.append(parameter.name.text)
         kinds.append(kind)
     context.parameter_types[declared.key] = tuple(kinds)
-    return ir.Definition(
-        declared.key, tuple(names), context.elaborate_body(context, scope, node.body)
-    )
+    body = context.elaborate_body(context, scope, node.body)
+    return ir.Definition(declared.key, tuple(names), body, where(context.source, node))
 
 
 def _parameter_type(context: Context, parameter: syntax.Parameter) -> Type:

@@ -2,114 +2,165 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import fields, is_dataclass, replace
-from typing import TypeVar, cast
+from dataclasses import replace
+from typing import Literal
 
 from dsl import ir, syntax
-from dsl.declare import Declared, period, said
+from dsl.declare import Declared, about, said, where
 from dsl.diagnostics import Fault, has_errors
-from dsl.elaborate.collections import items
-from dsl.elaborate.context import Context, Scope
+from dsl.elaborate.built import Built
+from dsl.elaborate.context import Context
 from dsl.elaborate.depth import DEEPEST, Depths
+from dsl.elaborate.exceptions import granted, lifts
 from dsl.elaborate.expression import elaborate_body, elaborate_expression
+from dsl.elaborate.inherit import merged, period_of
+from dsl.elaborate.loops import elaborate_loops, periods
 from dsl.elaborate.paths import definition
-from dsl.faults.names import UnknownRule, UnusedDefinition
-from dsl.faults.structure import ExceptionMisfit, NoProcedureDate
+from dsl.elaborate.tables import elaborate_table
+from dsl.faults.names import UnusedDefinition
+from dsl.faults.structure import NoProcedureDate
 from dsl.faults.syntax import NestedTooDeeply
 from dsl.span import Source
-from dsl.spelling import nearest
-from dsl.types import CollectionType
 from dsl.vocabulary import Vocabulary
-
-_Part = TypeVar("_Part")
 
 
 def elaborate(
     declared: Declared,
     vocabulary: Vocabulary,
     source: Source,
+    base: Built | None,
     lost: frozenset[str],
     faults: list[Fault],
-) -> ir.Policy:
-    """The core form of a policy; meaningful only when ``faults`` got nothing but warnings."""
+) -> Built:
+    """The core form of a policy, upon that of ``base``, which it extends.
+
+    It is meaningful only when ``faults`` got nothing but warnings.
+    """
+    context = _context(declared, vocabulary, source, base, lost, faults)
     report = faults.append
+    for table in declared.tables:
+        context.tables[table.name.text] = elaborate_table(context, table)
+    for each in declared.definitions:
+        definition(context, each, each.node.name.span)
+    own = [_rule(context, article, node) for article, node in declared.rules]
+    whole = merged(context, declared, own, base)
+    exceptions = granted(context, declared, whole.rules)
+    lifted = lifts(context, exceptions, whole.rules)
+    rules = tuple(
+        replace(rule, lifts=(*rule.lifts, *lifted.get(name, ())))
+        for name, rule in whole.rules.items()
+    )
+    if not has_errors(faults):
+        _check_depth(context, declared, rules)
+    _check_used(context, declared, lost, faults)
+    head = declared.head
+    if head.in_force and not vocabulary.date_paths:
+        report(NoProcedureDate(vocabulary.name, span=head.in_force.span))
+    policy = ir.Policy(
+        head.name.text,
+        said(head.title) or ir.Said(head.name.text),
+        (head.name.text, *(base.policy.lineage if base else ())),
+        head.procedure.text if head.procedure else None,
+        _authority(head, base),
+        vocabulary.name,
+        period_of(head, base, report),
+        _calendar(head, base),
+        _month_end(head, base),
+        vocabulary.root,
+        vocabulary.date_paths,
+        (*(base.policy.articles if base else ()), *declared.articles),
+        rules,
+        dict(context.done),
+        dict(context.tables),
+        source.name,
+    )
+    return Built(
+        policy,
+        vocabulary,
+        context.definitions,
+        context.parameter_types,
+        (*whole.exceptions, *(each for each, _ in exceptions)),
+    )
+
+
+def _context(
+    declared: Declared,
+    vocabulary: Vocabulary,
+    source: Source,
+    base: Built | None,
+    lost: frozenset[str],
+    faults: list[Fault],
+) -> Context:
     head = declared.head
     context = Context(
         vocabulary,
         source,
         lost,
-        head.month_end,
-        head.calendar,
+        _month_end(head, base) is not None,
+        head.calendar is not None or (base is not None and base.policy.calendar is not None),
         {each.key: each for each in declared.definitions},
-        report,
+        faults.append,
         elaborate_expression,
         elaborate_body,
     )
-    for each in declared.definitions:
-        definition(context, each, each.node.name.span)
-    rules = [_rule(context, article, node) for article, node in declared.rules]
-    lifts = _lifts(context, declared, {rule.name: rule for rule in rules})
-    if not has_errors(faults):
-        _check_depth(context, declared, rules, lifts)
-    cut = bool(lost) or any(isinstance(fault, NestedTooDeeply) for fault in faults)
-    for each in declared.definitions:
-        if each.key not in context.used and not cut:
-            report(UnusedDefinition(each.key, span=each.node.name.span))
-    whole = period(head.in_force, report) or ir.Period()
-    if head.in_force and not vocabulary.date_paths:
-        report(NoProcedureDate(vocabulary.name, span=head.in_force.span))
-    return ir.Policy(
-        head.name.text,
-        said(head.title) or ir.Said(head.name.text),
-        head.authority.text if head.authority else None,
-        vocabulary.name,
-        whole,
-        _calendar(head),
-        head.month_end.value if head.month_end else None,
-        vocabulary.root,
-        vocabulary.date_paths,
-        tuple(replace(rule, lifts=tuple(lifts.get(rule.name, ()))) for rule in rules),
-        dict(context.done),
-        source.name,
-    )
+    if base is not None:
+        own = set(context.definitions)
+        context.definitions = {**base.definitions, **context.definitions}
+        context.tables.update(base.policy.tables)
+        context.done.update(
+            {key: made for key, made in base.policy.definitions.items() if key not in own}
+        )
+        context.parameter_types.update(base.parameter_types)
+    return context
 
 
-def _check_depth(
-    context: Context,
-    declared: Declared,
-    rules: list[ir.Rule],
-    lifts: Mapping[str, list[ir.Lift]],
+def _check_used(
+    context: Context, declared: Declared, lost: frozenset[str], faults: list[Fault]
 ) -> None:
+    if lost or any(isinstance(fault, NestedTooDeeply) for fault in faults):
+        return
+    for each in declared.definitions:
+        if each.key not in context.used and each.key not in declared.replaced:
+            faults.append(UnusedDefinition(each.key, span=each.node.name.span))
+
+
+def _check_depth(context: Context, declared: Declared, rules: tuple[ir.Rule, ...]) -> None:
     depths = Depths(context.done)
-    for rule, (_, node) in zip(rules, declared.rules, strict=True):
+    nodes = {node.name.text: node for _, node in declared.rules}
+    for rule in rules:
         own = (rule.when, rule.duty, *(loop.source for loop in rule.loops))
-        lifting = tuple(lift.when for lift in lifts.get(rule.name, ()))
+        lifting = tuple(lift.when for lift in rule.lifts)
         if depths.of((*own, *lifting)) > DEEPEST:
-            context.report(NestedTooDeeply(DEEPEST, span=node.name.span))
+            node = nodes.get(rule.name)
+            span = node.name.span if node else declared.head.name.span
+            context.report(NestedTooDeeply(DEEPEST, span=span))
 
 
-def _calendar(head: syntax.Head) -> ir.Calendar | None:
-    if head.calendar is None:
-        return None
+def _authority(head: syntax.Head, base: Built | None) -> str | None:
+    if head.authority is not None:
+        return head.authority.text
+    return base.policy.authority if base else None
+
+
+def _month_end(head: syntax.Head, base: Built | None) -> Literal["up", "down"] | None:
+    if head.month_end is not None:
+        return head.month_end.value
+    return base.policy.month_end if base else None
+
+
+def _calendar(head: syntax.Head, base: Built | None) -> ir.Calendar | None:
+    """The calendar of the head; local days are added to those of what it extends."""
+    inherited = base.policy.calendar if base else None
     closed = tuple(day.value for day in head.closed if day.value is not None)
-    return ir.Calendar(head.calendar.text, closed)
-
-
-def _where(context: Context, node: syntax.Node) -> ir.Where:
-    place = context.source.place(node.span.start)
-    return ir.Where(place.line, place.column)
-
-
-def _periods(
-    context: Context, article: ir.Article, clause: syntax.InForce | None
-) -> tuple[ir.Period, ...]:
-    own = period(clause, context.report)
-    return tuple(each for each in (article.period, own) if each is not None)
+    if head.calendar is not None:
+        return ir.Calendar(head.calendar.text, (*(inherited.closed if inherited else ()), *closed))
+    if inherited is not None:
+        return ir.Calendar(inherited.name, (*inherited.closed, *closed))
+    return None
 
 
 def _rule(context: Context, article: ir.Article, node: syntax.Rule | syntax.Judge) -> ir.Rule:
-    loops, scope = _loops(context, node.loops)
+    loops, scope = elaborate_loops(context, node.loops)
     when = context.condition(scope, node.when) if node.when else None
     duty: ir.Expression | None = None
     match node:
@@ -121,107 +172,14 @@ def _rule(context: Context, article: ir.Article, node: syntax.Rule | syntax.Judg
     return ir.Rule(
         node.name.text,
         said(node.title) or ir.Said(node.name.text),
+        about(node.about),
         article,
-        _periods(context, article, node.in_force),
+        periods(context, article, node.in_force),
         loops,
         when,
         kind,
         duty,
         question,
         (),
-        _where(context, node),
+        where(context.source, node),
     )
-
-
-def _loops(context: Context, nodes: tuple[syntax.Loop, ...]) -> tuple[tuple[ir.Loop, ...], Scope]:
-    scope = Scope()
-    loops = []
-    for node in nodes:
-        found = items(context, scope, node.source)
-        if node.key is None:
-            loops.append(ir.Loop(node.name.text, found.made))
-            scope = context.bind(scope, node.name, found.item)
-            continue
-        item = found.name or node.name.text
-        key = context.elaborate(context, scope.with_name(item, found.item), node.key)
-        loops.append(ir.Loop(node.name.text, found.made, item, key))
-        scope = context.bind(scope, node.name, CollectionType(found.item, found.name))
-    return tuple(loops), scope
-
-
-def _lifts(
-    context: Context, declared: Declared, rules: Mapping[str, ir.Rule]
-) -> dict[str, list[ir.Lift]]:
-    lifts: dict[str, list[ir.Lift]] = {}
-    for article, node in declared.exceptions:
-        loops, scope = _loops(context, node.loops)
-        when = context.condition(scope, node.when)
-        for name in node.lifts:
-            rule = rules.get(name.text)
-            if rule is None:
-                if name.text not in context.lost:
-                    near = nearest(name.text, rules)
-                    context.report(UnknownRule(name.text, near, span=name.span))
-                continue
-            bound = _bound(context, node, loops, rule)
-            if bound is None:
-                continue
-            lifts.setdefault(rule.name, []).append(
-                ir.Lift(
-                    node.name.text,
-                    said(node.title),
-                    article,
-                    _periods(context, article, node.in_force),
-                    tuple(loop.name for loop in loops),
-                    bound,
-                    when,
-                    _where(context, node),
-                )
-            )
-    return lifts
-
-
-def _bound(
-    context: Context, node: syntax.ExceptionClause, loops: tuple[ir.Loop, ...], rule: ir.Rule
-) -> tuple[int, ...] | None:
-    """For each loop of the exception, which of the rule's loops gives its item."""
-    names: dict[str, str] = {}
-    bound: list[int] = []
-    for loop, written in zip(loops, node.loops, strict=True):
-        source = _renamed(loop.source, names)
-        key = _renamed(loop.key, names)
-        fitting = [
-            index
-            for index, own in enumerate(rule.loops)
-            if own.source == source and _renamed(own.key, {own.item or "": loop.item or ""}) == key
-        ]
-        named = [index for index in fitting if rule.loops[index].name == loop.name]
-        if len(named) == 1:
-            fitting = named
-        if len(fitting) != 1:
-            context.report(
-                ExceptionMisfit(
-                    node.name.text,
-                    rule.name,
-                    context.text(written.source),
-                    tuple(own.source.text for own in rule.loops),
-                    len(fitting) > 1,
-                    span=written.span,
-                )
-            )
-            return None
-        bound.append(fitting[0])
-        names[loop.name] = rule.loops[fitting[0]].name
-    return tuple(bound)
-
-
-def _renamed(part: _Part, names: Mapping[str, str]) -> _Part:
-    """The same expression with its free loop names replaced."""
-    if isinstance(part, ir.Variable):
-        return cast(_Part, replace(part, name=names.get(part.name, part.name)))
-    if isinstance(part, tuple):
-        return cast(_Part, tuple(_renamed(each, names) for each in part))
-    if isinstance(part, ir.Expr) and is_dataclass(part):
-        changed = {each.name: _renamed(getattr(part, each.name), names) for each in fields(part)}
-        return cast(_Part, replace(part, **changed))
-    return part

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from dsl.diagnostics import Fault
-from dsl.faults.dates import MonthEndUnsaid, NoCalendar, PeriodBackward
+from dsl.faults.dates import (
+    MonthEndUnsaid,
+    NoCalendar,
+    PeriodBackward,
+    VersionsGap,
+    VersionsOverlap,
+)
 from dsl.faults.kinds import (
     FieldOfCollection,
     NoItemName,
     NotACollection,
     NotACondition,
     NothingInside,
+    ReplacedOtherwise,
+    UnevenTable,
     UnlikeThings,
     WrongKind,
     WrongUnit,
@@ -17,7 +25,9 @@ from dsl.faults.kinds import (
 from dsl.faults.names import (
     CircularDefinition,
     DuplicateName,
+    NothingToReplace,
     TwoMeanings,
+    UnknownBase,
     UnknownCalendar,
     UnknownField,
     UnknownName,
@@ -28,7 +38,23 @@ from dsl.faults.names import (
     UnusedDefinition,
     WrongArguments,
 )
-from dsl.faults.structure import ExceptionMisfit, NoArticle, NoProcedureDate, NoTitle
+from dsl.faults.scenarios import (
+    CircularScenario,
+    ExpectationMisfit,
+    InvalidAfterChanges,
+    MissingBase,
+    NoSuchRecord,
+    Unchangeable,
+)
+from dsl.faults.structure import (
+    ExceptionMisfit,
+    FormalisedAfterAll,
+    HeadConflict,
+    Misplaced,
+    NoArticle,
+    NoProcedureDate,
+    NoTitle,
+)
 from dsl.faults.syntax import (
     HeadLine,
     ImpossibleValue,
@@ -61,6 +87,8 @@ FAULTS: tuple[type[Fault], ...] = (
     UnknownCalendar,
     UnknownRecords,
     UnknownOwner,
+    UnknownBase,
+    NothingToReplace,
     UnlikeThings,
     WrongUnit,
     NotACondition,
@@ -69,12 +97,25 @@ FAULTS: tuple[type[Fault], ...] = (
     NoItemName,
     FieldOfCollection,
     NothingInside,
+    ReplacedOtherwise,
+    UnevenTable,
     MonthEndUnsaid,
     NoCalendar,
     PeriodBackward,
+    VersionsOverlap,
+    VersionsGap,
     NoTitle,
     NoArticle,
     ExceptionMisfit,
     NoProcedureDate,
+    HeadConflict,
+    FormalisedAfterAll,
+    Misplaced,
+    MissingBase,
+    NoSuchRecord,
+    Unchangeable,
+    InvalidAfterChanges,
+    ExpectationMisfit,
+    CircularScenario,
 )
 """Every kind of fault, in the order of their codes."""

@@ -57,3 +57,45 @@ class PeriodBackward(Fault):
 
     def mend(self) -> str:
         return "Swap the two dates, or correct one."
+
+
+@dataclass(frozen=True)
+class VersionsOverlap(Fault):
+    """Two versions of one authority's rules in force on the same day."""
+
+    code = "E404"
+    title = "versions that overlap"
+
+    other: str
+    first: str
+    last: str | None
+
+    def cause(self) -> str:
+        until = f"until {self.last}" if self.last else "with no end"
+        return f"This version and `{self.other}` are both in force from {self.first} {until}."
+
+    def mend(self) -> str:
+        return (
+            f"End the older one the day before the newer one begins: `until ...` in `{self.other}`."
+        )
+
+
+@dataclass(frozen=True)
+class VersionsGap(Fault):
+    """Days between two versions of one authority's rules on which none is in force."""
+
+    code = "E405"
+    title = "gap between versions"
+
+    other: str
+    first: str
+    last: str
+
+    def cause(self) -> str:
+        return (
+            f"From {self.first} until {self.last} neither this version nor the one before it, "
+            f"`{self.other}`, is in force."
+        )
+
+    def mend(self) -> str:
+        return f"Let this one begin on {self.first}, or let `{self.other}` end later."

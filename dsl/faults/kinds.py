@@ -163,3 +163,40 @@ class NothingInside(Fault):
 
     def mend(self) -> str:
         return f"Leave out `.{self.field}`; only records have fields."
+
+
+@dataclass(frozen=True)
+class ReplacedOtherwise(Fault):
+    """A replacement that the rules around it could not use as they use the replaced one."""
+
+    code = "E309"
+    title = "replacement of another kind"
+
+    name: str
+    before: str
+    now: str
+
+    def cause(self) -> str:
+        return (
+            f"`{self.name}` was {self.before} in what this policy extends; here it is {self.now}."
+        )
+
+    def mend(self) -> str:
+        return "Keep its kind and what it asks for, or add it under another name."
+
+
+@dataclass(frozen=True)
+class UnevenTable(Fault):
+    """A row or cell of a table that cannot be read as one."""
+
+    code = "E310"
+    title = "faulty table"
+
+    reason: str
+    advice: str
+
+    def cause(self) -> str:
+        return self.reason
+
+    def mend(self) -> str:
+        return self.advice

@@ -106,14 +106,23 @@ class DuplicateName(Fault):
     name: str
     first_line: int | None
     what: str
+    inherited_from: str | None = None
 
     def cause(self) -> str:
-        where = (
-            f"on line {self.first_line}" if self.first_line else "by the record's own description"
-        )
+        if self.inherited_from:
+            where = f"in `{self.inherited_from}`, which this policy extends"
+        elif self.first_line:
+            where = f"on line {self.first_line}"
+        else:
+            where = "by the record's own description"
         return f"The {self.what} name `{self.name}` is already given {where}."
 
     def mend(self) -> str:
+        if self.inherited_from:
+            return (
+                f"Write `replace` before it where it takes the place of the other {self.what}; "
+                "otherwise give it another name."
+            )
         return "Give one of the two another name."
 
 
@@ -272,3 +281,44 @@ class UnknownOwner(Fault):
             "Use the word for one item of a collection, or say in the brackets what it is like: "
             f"`({self.name} as candidate.kind)`."
         )
+
+
+@dataclass(frozen=True)
+class UnknownBase(Fault):
+    """The policy that is extended, or for which scenarios stand, cannot be had."""
+
+    code = "E213"
+    title = "policy that cannot be used"
+
+    name: str
+    reason: str
+    advice: str
+
+    def cause(self) -> str:
+        return f"The policy `{self.name}` cannot be used: {self.reason}"
+
+    def mend(self) -> str:
+        return self.advice
+
+
+@dataclass(frozen=True)
+class NothingToReplace(Fault):
+    """A replacement of something that is not there."""
+
+    code = "E214"
+    title = "nothing to replace"
+
+    name: str
+    what: str
+    base: str | None
+    near: str | None
+
+    def cause(self) -> str:
+        if self.base is None:
+            return f"`{self.name}` replaces nothing: this policy extends no other."
+        return f"`{self.base}` has no {self.what} `{self.name}` to replace."
+
+    def mend(self) -> str:
+        if self.near:
+            return f"Did you mean `{self.near}`?"
+        return "Leave out `replace` to add something new."

@@ -88,3 +88,58 @@ class NoProcedureDate(Fault):
 
     def mend(self) -> str:
         return 'Add "x-date": ["..."] to the schema; until then every record is taken as in force.'
+
+
+@dataclass(frozen=True)
+class HeadConflict(Fault):
+    """A head that contradicts the head of the policy that it extends."""
+
+    code = "E505"
+    title = "head that contradicts what it extends"
+
+    line: str
+    here: str
+    base: str
+    there: str
+
+    def cause(self) -> str:
+        return f"`{self.line}` is {self.here} here and {self.there} in `{self.base}`."
+
+    def mend(self) -> str:
+        if self.line == "in force":
+            return "Give periods that have days in common."
+        return f"Leave out `{self.line}`: it is taken over from `{self.base}`."
+
+
+@dataclass(frozen=True)
+class FormalisedAfterAll(Fault):
+    """A rule under an article that is said not to be formalised."""
+
+    code = "E506"
+    title = "rule under an article that is not formalised"
+
+    name: str
+    article: str
+
+    def cause(self) -> str:
+        return f"Article {self.article} is `not formalised`, but `{self.name}` stands under it."
+
+    def mend(self) -> str:
+        return "Leave out `not formalised because ...`, or put the rule under another article."
+
+
+@dataclass(frozen=True)
+class Misplaced(Fault):
+    """An item that does not belong in a file of this kind."""
+
+    code = "E507"
+    title = "item in the wrong kind of file"
+
+    what: str
+    file: str
+
+    def cause(self) -> str:
+        return f"{self.what} cannot stand in {self.file}."
+
+    def mend(self) -> str:
+        return "Put it in the policy's own file."

@@ -71,6 +71,14 @@ class Call(Expr):
 
 
 @dataclass(frozen=True, slots=True)
+class Lookup(Expr):
+    """The value that a table gives for the arguments."""
+
+    table: str
+    arguments: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Today(Expr):
     """The date of the audit."""
 
@@ -378,6 +386,7 @@ Expression = (
     | Field
     | Backward
     | Call
+    | Lookup
     | Today
     | Shift
     | FirstOfMonthAfter

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Literal
 
-from dsl.ir.expressions import Expression
-from dsl.types import RecordType
+from dsl.ir.expressions import Expression, Scalar
+from dsl.types import RecordType, Type
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +31,38 @@ class Period:
         """Whether ``day`` lies within the period, its first and last day included."""
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
+    def within(self, other: Period) -> Period | None:
+        """The days that lie in both periods; ``None`` when there are none."""
+        start = max((day for day in (self.start, other.start) if day), default=None)
+        end = min((day for day in (self.end, other.end) if day), default=None)
+        return None if start and end and end < start else Period(start, end)
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article of the regulation."""
+    """An article of the regulation; ``not_formalised`` says why no rule stands under it."""
 
     number: str
     title: Said | None
     period: Period | None
+    not_formalised: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """The line and column (from 1) in the policy file."""
+    """The policy file, and the line and column (from 1) in it."""
 
+    source: str
     line: int
     column: int
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Ids of the author's own catalogue of rules, and notes for the readers of a report."""
+
+    catalogue: tuple[str, ...] = ()
+    notes: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +82,19 @@ class Definition:
     key: str
     parameters: tuple[str, ...]
     body: Expression
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A lookup table: the value for each key (one or two values); what has no row is unknown."""
+
+    name: str
+    keys: tuple[str, ...]
+    key_types: tuple[Type, ...]
+    type: Type
+    values: Mapping[tuple[Scalar, ...], Scalar]
+    where: Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +106,7 @@ class Lift:
 
     name: str
     title: Said | None
+    about: About
     article: Article
     periods: tuple[Period, ...]
     names: tuple[str, ...]
@@ -100,6 +130,7 @@ class Rule:
 
     name: str
     title: Said
+    about: About
     article: Article
     periods: tuple[Period, ...]
     loops: tuple[Loop, ...]
@@ -121,10 +152,18 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A compiled policy."""
+    """A compiled policy.
+
+    Args:
+        lineage: its name, then those of the policies that it extends, nearest first.
+        procedure: the one procedure for which it is meant; ``None`` is every one.
+        articles: all articles in their order, those without a rule included.
+    """
 
     name: str
     title: Said
+    lineage: tuple[str, ...]
+    procedure: str | None
     authority: str | None
     records: str
     period: Period
@@ -132,6 +171,8 @@ class Policy:
     month_end: Literal["up", "down"] | None
     root: RecordType
     date_paths: tuple[str, ...]
+    articles: tuple[Article, ...]
     rules: tuple[Rule, ...]
     definitions: Mapping[str, Definition]
+    tables: Mapping[str, Table]
     source: str

@@ -6,11 +6,13 @@ import datetime as dt
 from fractions import Fraction
 from typing import Any, Literal, cast
 
-from lark import Token, Transformer, Tree, v_args
+from lark import Token, Tree, v_args
 from lark.tree import Meta
 
 from dsl import syntax as s
+from dsl.parser.build_scenarios import ScenarioBuilder
 from dsl.parser.keywords import Words
+from dsl.parser.table_rows import row_of
 from dsl.parser.tokens import (
     ARITHMETIC,
     BOUNDS,
@@ -25,6 +27,7 @@ from dsl.parser.tokens import (
     limit_of,
     name_of,
     place_of,
+    text_of,
     unquoted,
     without_tokens,
 )
@@ -41,11 +44,11 @@ class _Line:
 
 
 @v_args(inline=True)
-class Builder(Transformer[Token, s.Policy]):
+class Builder(ScenarioBuilder):
     """Makes the tree; it keeps nothing between calls."""
 
     def __init__(self, words: Words) -> None:
-        super().__init__()
+        super().__init__(words)
         self._units = words.units
         self._languages = words.keywords["LANGUAGE"]
 
@@ -56,7 +59,7 @@ class Builder(Transformer[Token, s.Policy]):
 
     # ---- the file
 
-    def start(self, head: s.Head | None, *items: s.Item) -> s.Policy:
+    def start(self, head: s.Head | s.ScenariosHead | None, *items: s.Item) -> s.Policy:
         return s.Policy(head, items)
 
     def head(self, word: Token, name: Token, *lines: _Line | s.InForce) -> s.Head:
@@ -69,17 +72,20 @@ class Builder(Transformer[Token, s.Policy]):
         span = place_of(word, name, *lines)
         return s.Head(name_of(name), repeated=tuple(repeated), span=span, **given)
 
+    def extends_line(self, word: Token, name: Token) -> _Line:
+        return _Line("extends", _name_or_file(name), place_of(word, name))
+
+    def procedure_line(self, word: Token, label: Token) -> _Line:
+        return _Line("procedure", text_of(label), place_of(word, label))
+
     def title_line(self, word: Token, text: s.Text) -> _Line:
         return _Line("title", text, place_of(word, text))
 
     def authority_line(self, word: Token, name: Token) -> _Line:
-        text = s.Text(unquoted(name), span=place_of(name))
-        return _Line("authority", text, place_of(word, name))
+        return _Line("authority", text_of(name), place_of(word, name))
 
     def records_line(self, word: Token, name: Token) -> _Line:
-        is_file = name.type == "STRING"
-        value = s.Text(unquoted(name), span=place_of(name)) if is_file else name_of(name)
-        return _Line("records", value, place_of(word, name))
+        return _Line("records", _name_or_file(name), place_of(word, name))
 
     def calendar_line(self, word: Token, name: Token) -> _Line:
         return _Line("calendar", name_of(name), place_of(word, name))
@@ -118,9 +124,30 @@ class Builder(Transformer[Token, s.Policy]):
         return language, text
 
     def article(
-        self, word: Token, number: Token, title: s.Text | None, force: s.InForce | None
+        self,
+        word: Token,
+        number: Token,
+        title: s.Text | None,
+        force: s.InForce | None,
+        _not_formalised: Token | None,
+        reason: s.Text | None,
     ) -> s.Article:
-        return s.Article(unquoted(number), title, force, span=place_of(word, number))
+        return s.Article(unquoted(number), title, force, reason, span=place_of(word, number))
+
+    def about(self, *said: Child) -> s.About:
+        catalogue = tuple(each for part in said if isinstance(part, tuple) for each in part)
+        return s.About(catalogue, tuple(part for part in said if isinstance(part, s.Text)))
+
+    def note(self, _word: Token, text: s.Text) -> s.Text:
+        return text
+
+    def replacement(self, word: Token, item: s.Replaceable) -> s.Replacement:
+        return s.Replacement(item, span=place_of(word, item))
+
+    def table(self, word: Token, name: Token, _by: Token, *rest: Token | None) -> s.Table:
+        rows = tuple(row_of(each) for each in rest if each is not None and each.type == "TABLE_ROW")
+        keys = tuple(name_of(each) for each in rest if each is not None and each.type == "NAME")
+        return s.Table(name_of(name), keys, rows, span=place_of(word, *keys))
 
     def rule(
         self,
@@ -128,11 +155,12 @@ class Builder(Transformer[Token, s.Policy]):
         name: Token,
         title: s.Text | None,
         force: s.InForce | None,
+        about: s.About,
         *rest: Child,
     ) -> s.Rule:
         *loops, when, (kind, duty) = rest
         span = place_of(word, name, duty)
-        return s.Rule(name_of(name), title, force, tuple(loops), when, kind, duty, span=span)
+        return s.Rule(name_of(name), title, force, about, tuple(loops), when, kind, duty, span=span)
 
     def judge(
         self,
@@ -140,17 +168,26 @@ class Builder(Transformer[Token, s.Policy]):
         name: Token,
         title: s.Text | None,
         force: s.InForce | None,
+        about: s.About,
         *rest: Child,
     ) -> s.Judge:
         *loops, when, _ask, question = rest
         span = place_of(word, name, question)
-        return s.Judge(name_of(name), title, force, tuple(loops), when, question, span=span)
+        return s.Judge(name_of(name), title, force, about, tuple(loops), when, question, span=span)
 
     def exception(self, word: Token, name: Token, _to: Token, *rest: Child) -> s.ExceptionClause:
         lifts = tuple(name_of(child) for child in rest if isinstance(child, Token))
-        title, force, *loops, when = rest[len(lifts) :]
-        span = place_of(word, name, when)
-        return s.ExceptionClause(name_of(name), lifts, title, force, tuple(loops), when, span=span)
+        title, force, about, *loops, when = rest[len(lifts) :]
+        return s.ExceptionClause(
+            name_of(name),
+            lifts,
+            title,
+            force,
+            about,
+            tuple(loops),
+            when,
+            span=place_of(word, name, when),
+        )
 
     def clauses(self, *_children: Child) -> s.Policy:
         return s.Policy(None, ())
@@ -456,6 +493,10 @@ class Builder(Transformer[Token, s.Policy]):
 
     def _unit(self, unit: Token) -> str:
         return self._units[" ".join(unit.split())]
+
+
+def _name_or_file(name: Token) -> s.Name | s.Text:
+    return text_of(name) if name.type == "STRING" else name_of(name)
 
 
 def _head_line(line: _Line | s.InForce) -> _Line:

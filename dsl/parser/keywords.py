@@ -18,10 +18,12 @@ class Words:
     Args:
         keywords: terminal name -> written forms, the usual one first.
         units: written unit -> the unit's canonical name (``"days"``, ``"working days"`` ...).
+        verdicts: written verdict -> the verdict as reports name it.
     """
 
     keywords: Mapping[str, tuple[str, ...]]
     units: Mapping[str, str]
+    verdicts: Mapping[str, str]
 
     def forms(self) -> frozenset[str]:
         """Every written form of every keyword."""
@@ -29,7 +31,11 @@ class Words:
 
     def terminals(self) -> str:
         """The terminal definitions of this language, in the grammar's own notation."""
-        forms = {**self.keywords, "UNIT": tuple(self.units)}
+        forms = {
+            **self.keywords,
+            "UNIT": tuple(self.units),
+            "VERDICT": tuple(self.verdicts),
+        }
         return "\n".join(_terminal(name, written) for name, written in forms.items())
 
 
@@ -45,7 +51,10 @@ def _terminal(name: str, written: tuple[str, ...]) -> str:
 ENGLISH = Words(
     keywords={
         "POLICY": ("policy",),
+        "SCENARIOS_FOR": ("scenarios for",),
         "TITLE": ("title",),
+        "EXTENDS": ("extends",),
+        "PROCEDURE": ("procedure",),
         "AUTHORITY": ("authority",),
         "RECORDS": ("records",),
         "CALENDAR": ("calendar",),
@@ -58,10 +67,14 @@ ENGLISH = Words(
         "UNTIL": ("until",),
         "LANGUAGE": ("nl", "fr", "de", "en"),
         "ARTICLE": ("article",),
+        "NOT_FORMALISED": ("not formalised because",),
+        "REPLACE": ("replace",),
         "RULE": ("rule",),
         "JUDGE": ("judge",),
         "EXCEPTION": ("exception",),
         "TO": ("to",),
+        "CATALOGUE": ("catalogue",),
+        "NOTE": ("note",),
         "FOR_EACH": ("for each",),
         "IN": ("in",),
         "OF": ("of",),
@@ -137,6 +150,21 @@ ENGLISH = Words(
         "TIES_IN": ("with ties included",),
         "TIES_OUT": ("with ties excluded",),
         "TIES_OPEN": ("with ties unsettled",),
+        "TABLE": ("table",),
+        "BY": ("by",),
+        "SCENARIO": ("scenario",),
+        "AS_OF": ("as of",),
+        "SET": ("set",),
+        "ADD": ("add",),
+        "REMOVE": ("remove",),
+        "WITH": ("with",),
+        "EXPECT": ("expect",),
+        "EXPECT_NO_OTHER": ("expect no other",),
+        "ONLY": ("only",),
+        "FOR": ("for",),
+        "CHANGE": ("change",),
+        "EQUIVALENT": ("equivalent",),
+        "BECAUSE": ("because",),
     },
     units={
         "days": "days",
@@ -155,5 +183,15 @@ ENGLISH = Words(
         "hour": "hours",
         "minutes": "minutes",
         "minute": "minutes",
+    },
+    verdicts={
+        "compliant": "compliant",
+        "violation": "violation",
+        "observation": "observation",
+        "undetermined": "undetermined",
+        "to judge": "to judge",
+        "exempt": "exempt",
+        "not applicable": "not applicable",
+        "not in force": "not in force",
     },
 )

@@ -31,8 +31,14 @@ STARTS = ("start", "clauses")
 _MOST_OF_A_PART = 20
 """How many faults of one item are told; more would be of no use to anybody."""
 
-_ITEM_WORDS = ("POLICY", "ARTICLE", "RULE", "JUDGE", "EXCEPTION", "DEFINE")
-_CLAUSE_WORDS = ("FOR_EACH", "WHEN", "REQUIRE", "FORBID", "PREFER", "ASK")
+_ITEM_WORDS = tuple(
+    (
+        "POLICY SCENARIOS_FOR ARTICLE RULE JUDGE EXCEPTION DEFINE TABLE REPLACE SCENARIO EQUIVALENT"
+    ).split()
+)
+_CLAUSE_WORDS = tuple(
+    "CATALOGUE NOTE FOR_EACH WHEN REQUIRE FORBID PREFER ASK SET ADD REMOVE EXPECT".split()
+)
 
 
 @dataclass(frozen=True)
@@ -97,7 +103,7 @@ class _Run:
     """One run over one text."""
 
     text: str
-    head: syntax.Head | None = None
+    head: syntax.Head | syntax.ScenariosHead | None = None
     items: list[syntax.Item] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     lost: set[str] = field(default_factory=set)

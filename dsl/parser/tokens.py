@@ -78,6 +78,11 @@ def unquoted(token: Token) -> str:
     return str(token)[1:-1]
 
 
+def text_of(token: Token) -> s.Text:
+    """A quoted text without translations."""
+    return s.Text(unquoted(token), span=place_of(token))
+
+
 def day_of(day: Token) -> s.Date:
     """A day, or one that does not exist."""
     try:

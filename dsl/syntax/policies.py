@@ -1,4 +1,4 @@
-"""A policy file as written: its head, articles, rules, exceptions and definitions."""
+"""A policy file as written: its head, articles, rules, exceptions, definitions and tables."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from enum import Enum
 from dsl.span import Span
 from dsl.syntax.expressions import Collection, Expression, Path
 from dsl.syntax.nodes import Date, Name, Node, Text
+from dsl.syntax.scenarios import Equivalent, Scenario, ScenariosHead, Setting
 
 
 class MonthEnd(Enum):
@@ -39,6 +40,8 @@ class Head(Node):
 
     name: Name
     title: Text | None = None
+    extends: Name | Text | None = None
+    procedure: Text | None = None
     authority: Text | None = None
     records: Name | Text | None = None
     calendar: Name | None = None
@@ -50,11 +53,23 @@ class Head(Node):
 
 @dataclass(frozen=True, slots=True)
 class Article(Node):
-    """An article heading; the items after it stand under it."""
+    """An article heading; the items after it stand under it.
+
+    ``not_formalised`` says why nothing stands under it.
+    """
 
     number: str
     title: Text | None
     in_force: InForce | None
+    not_formalised: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is said about an item: ids of the author's own catalogue of rules, and notes."""
+
+    catalogue: tuple[Text, ...] = ()
+    notes: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +96,7 @@ class Rule(Node):
     name: Name
     title: Text | None
     in_force: InForce | None
+    about: About
     loops: tuple[Loop, ...]
     when: Expression | None
     kind: DutyKind
@@ -94,6 +110,7 @@ class Judge(Node):
     name: Name
     title: Text | None
     in_force: InForce | None
+    about: About
     loops: tuple[Loop, ...]
     when: Expression | None
     question: Text
@@ -107,6 +124,7 @@ class ExceptionClause(Node):
     lifts: tuple[Name, ...]
     title: Text | None
     in_force: InForce | None
+    about: About
     loops: tuple[Loop, ...]
     when: Expression
 
@@ -154,12 +172,46 @@ class Definition(Node):
     body: Expression | Cases | TheOnly
 
 
-Item = Article | Rule | Judge | ExceptionClause | Definition
+@dataclass(frozen=True, slots=True)
+class Cell(Node):
+    """A cell of a table; ``value`` is ``None`` where nothing is written, or nothing readable."""
+
+    written: str
+    value: Setting | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Node):
+    """A row of a table."""
+
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Node):
+    """``table name by key [and key]``; the first row holds the heads."""
+
+    name: Name
+    keys: tuple[Name, ...]
+    rows: tuple[Row, ...]
+
+
+Replaceable = Rule | Judge | ExceptionClause | Definition | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement(Node):
+    """An item that takes the place of the one of its name in what the policy extends."""
+
+    item: Replaceable
+
+
+Item = Article | Replaceable | Replacement | Scenario | Equivalent
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A whole policy file."""
+    """A whole file: a policy, or scenarios for one."""
 
-    head: Head | None
+    head: Head | ScenariosHead | None
     items: tuple[Item, ...]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from dsl.compile import Compiled, Records, Unusable, compile_policy
+from dsl.compile import Base, Compiled, Records, compile_policy
 from dsl.diagnostics import render
+from dsl.elaborate import Built
 from dsl.schema import read_vocabulary
 from dsl.span import Source
+from dsl.unusable import Unusable
 from dsl.vocabulary import Vocabulary
 
 HERE = Path(__file__).parent
@@ -26,8 +28,17 @@ def vocabulary_of(records: Records) -> Vocabulary | Unusable:
     return vocabulary
 
 
+def base_of(base: Base) -> Built | Unusable:
+    """The policy `base` of this folder; there is no other."""
+    if base.name != "base":
+        return Unusable("there is no such policy.", "Correct the name.")
+    built = compiled((HERE / "base.policy").read_text(encoding="utf-8"), "base.statuut").built
+    assert built is not None
+    return built
+
+
 def compiled(text: str, name: str = "policy.statuut") -> Compiled:
-    return compile_policy(Source(name, text), vocabulary_of, ("belgium", "france"))
+    return compile_policy(Source(name, text), vocabulary_of, ("belgium", "france"), base_of)
 
 
 def rendered(text: str, name: str) -> str:

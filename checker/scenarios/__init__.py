@@ -1,0 +1,1 @@
+"""Scenarios of policies: found, run, and what they leave untried."""

@@ -1,0 +1,174 @@
+"""The scenarios of a policy: those in its own file and those beside it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+
+from checker.catalogue import (
+    SCENARIOS_SUFFIX,
+    SUFFIX,
+    Home,
+    Loaded,
+    Schema,
+    decoded,
+    load,
+    policies_in,
+)
+from checker.dossier import Dossier, DossierFault, read, validate
+from checker.files import Refused
+from dsl import ir
+from dsl.compile import CompiledScenarios, compile_scenario_file, policy_of_scenarios
+from dsl.diagnostics import Fault
+from dsl.span import Source
+from dsl.unusable import Unusable
+
+
+@dataclass(frozen=True)
+class Suite:
+    """A policy with its files of scenarios."""
+
+    loaded: Loaded
+    files: tuple[CompiledScenarios, ...]
+
+    @property
+    def policy(self) -> ir.Policy:
+        """The compiled policy."""
+        policy = self.loaded.compiled.policy
+        assert policy is not None
+        return policy
+
+    @cached_property
+    def scenarios(self) -> tuple[ir.Scenario, ...]:
+        """All scenarios without a fault."""
+        return tuple(each for file in self.files for each in file.made.scenarios)
+
+    @cached_property
+    def equivalents(self) -> tuple[ir.Equivalent, ...]:
+        """The changes that no scenario can notice."""
+        return tuple(each for file in self.files for each in file.made.equivalents)
+
+    @property
+    def faults(self) -> Iterator[tuple[Source, Fault]]:
+        """The faults of the files of scenarios."""
+        return ((file.source, fault) for file in self.files for fault in file.faults)
+
+
+@dataclass(frozen=True)
+class Named:
+    """A policy that was named; ``file`` is set where only one file of its scenarios was."""
+
+    loaded: Loaded
+    file: str | None = None
+
+
+def named_by(reference: str) -> Iterator[Named]:
+    """The policies that a reference names: a bundled one, a file, or all in a folder and below.
+
+    Raises:
+        Refused: there is nothing of that name, or it cannot be read.
+    """
+    path = Path(reference)
+    if path.is_dir():
+        found = [each for folder in _folders(path) for each in _policies(folder)]
+        if not found:
+            raise Refused(f"{reference}: no policy lies in this folder.", "Name another folder.")
+        yield from (Named(load(str(each))) for each in found)
+    elif path.name.endswith(SCENARIOS_SUFFIX):
+        home = _home(path.parent)
+        source = Source(str(path), decoded(str(path), home.read(path.name)))
+        name = policy_of_scenarios(source)
+        if name is None or not home.has(f"{name}{SUFFIX}"):
+            said = f"{path}: this file does not say for which policy beside it its scenarios are."
+            raise Refused(said, "Let it begin with `scenarios for NAME`.")
+        yield Named(load(str(path.parent / f"{name}{SUFFIX}")), path.name)
+    else:
+        yield Named(load(reference))
+
+
+def _folders(path: Path) -> list[Path]:
+    return [path, *sorted(each for each in path.rglob("*") if each.is_dir())]
+
+
+def _policies(folder: Path) -> list[Path]:
+    return [folder / f"{name}{SUFFIX}" for name in policies_in(_home(folder))]
+
+
+def _home(folder: Path) -> Home:
+    return Home(folder, str(folder) if folder != Path() else "")
+
+
+def suite(named: Named) -> Suite:
+    """The scenarios of a policy that compiled.
+
+    Raises:
+        Refused: a file of scenarios cannot be read.
+    """
+    loaded = named.loaded
+    built, schema = loaded.compiled.built, loaded.schema
+    assert built is not None
+    assert schema is not None
+    starts = _Starts(loaded.home, schema)
+    made = []
+    if named.file is None:
+        made.append(compile_scenario_file(loaded.compiled.source, built, starts))
+    for name in sorted(each.name for each in loaded.home.folder.iterdir()):
+        if name.endswith(SCENARIOS_SUFFIX) and named.file in (None, name):
+            shown = loaded.home.named(name)
+            source = Source(shown, decoded(shown, loaded.home.read(name)))
+            if policy_of_scenarios(source) == built.policy.name:
+                made.append(compile_scenario_file(source, built, starts))
+    return Suite(loaded, tuple(made))
+
+
+def as_dossier(content: ir.Content, name: str) -> Dossier:
+    """A record as a file would hold it."""
+    text = json.dumps(content, ensure_ascii=False, indent=2, default=_plain)
+    return read(text.encode(), name)
+
+
+def _plain(number: Decimal) -> float:
+    return float(number)
+
+
+class _Starts:
+    """The dossiers beside the scenarios, each read once."""
+
+    def __init__(self, home: Home, schema: Schema) -> None:
+        self._home = home
+        self._schema = schema
+        self._read: dict[str, ir.Content | Unusable] = {}
+
+    def content(self, name: str) -> ir.Content | Unusable:
+        if name not in self._read:
+            self._read[name] = self._found(name)
+        return self._read[name]
+
+    def problem(self, content: ir.Content, changed: Collection[str]) -> Unusable | None:
+        return self._invalid(as_dossier(content, "the changed dossier"), changed)
+
+    def _found(self, name: str) -> ir.Content | Unusable:
+        if not self._home.has(name):
+            lying = sorted(
+                each.name for each in self._home.folder.iterdir() if each.name.endswith(".json")
+            )
+            mend = f"Here lie {', '.join(lying)}." if lying else "No dossier lies here."
+            return Unusable(f"there is no `{name}` beside the scenarios.", mend)
+        try:
+            dossier = read(self._home.read(name), self._home.named(name))
+        except Refused as refused:
+            return Unusable(refused.message, refused.mend)
+        except DossierFault as fault:
+            return Unusable(f"line {fault.line}: {fault.cause}", fault.mend)
+        return self._invalid(dossier) or dossier.content
+
+    def _invalid(self, dossier: Dossier, changed: Collection[str] | None = None) -> Unusable | None:
+        problems = validate(dossier, self._schema.checked, changed)
+        if not problems:
+            return None
+        first = problems[0]
+        return Unusable(f"at {first.pointer or '/'}: {first.cause}", first.mend)

@@ -1,0 +1,221 @@
+"""The changes of a scenario, made to a record; each is checked against the vocabulary first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from dsl import syntax
+from dsl.diagnostics import Fault
+from dsl.faults.names import UnknownField
+from dsl.faults.scenarios import NoSuchRecord, Unchangeable
+from dsl.scenarios.settings import Settled, Unsettled, settle
+from dsl.spelling import nearest
+from dsl.types import CollectionType, RecordType, Type
+from dsl.vocabulary import FieldShape, Vocabulary
+
+
+class _Stop(Exception):
+    """A fault that ends one change."""
+
+    def __init__(self, fault: Fault) -> None:
+        self.fault = fault
+
+
+@dataclass(frozen=True)
+class _Spot:
+    """Where a change takes place: the record or list, what it is, and the last step into it."""
+
+    holder: dict[str, Any] | list[Any]
+    kind: RecordType | CollectionType
+    refers_to: str | None
+    last: syntax.Name
+    shown: str
+
+
+class Changes:
+    """Makes changes to one record, in their order."""
+
+    def __init__(
+        self, content: dict[str, Any], vocabulary: Vocabulary, report: Callable[[Fault], None]
+    ) -> None:
+        """Take a record that may be changed."""
+        self._content = content
+        self._vocabulary = vocabulary
+        self._report = report
+
+    def make(self, change: syntax.Change) -> bool:
+        """Make one change; ``False`` after its fault was reported."""
+        try:
+            spot = self._spot(change.place, makes_way=not isinstance(change, syntax.Remove))
+            match change:
+                case syntax.Set(value=value):
+                    self._set(spot, value)
+                case syntax.Add(fields=fields):
+                    self._add(spot, fields)
+                case syntax.Remove():
+                    self._remove(spot)
+        except _Stop as stop:
+            self._report(stop.fault)
+            return False
+        return True
+
+    # ---- finding the place
+
+    def _spot(self, place: syntax.Place, *, makes_way: bool) -> _Spot:
+        holder: Any = self._content
+        kind: RecordType | CollectionType = self._vocabulary.root
+        refers_to: str | None = None
+        shown = "the record"
+        for step in place.steps[:-1]:
+            if isinstance(kind, RecordType):
+                shape = self._field(kind, step, shown)
+                if not isinstance(shape.type, RecordType | CollectionType) or (
+                    isinstance(shape.type, RecordType) and shape.refers_to
+                ):
+                    raise _Stop(_no_record(step, shape))
+                kind, refers_to = shape.type, shape.refers_to
+                empty: Any = {} if isinstance(kind, RecordType) else []
+                if step.text not in holder and not makes_way:
+                    raise _Stop(_absent(shown, step, holder))
+                holder = holder.setdefault(step.text, empty)
+            elif isinstance(kind.item, RecordType) and not refers_to:
+                holder, kind = _item(holder, step, shown), kind.item
+            else:
+                raise _Stop(_no_record(step, None))
+            shown = step.text if shown == "the record" else f"{shown}.{step.text}"
+        return _Spot(holder, kind, refers_to, place.steps[-1], shown)
+
+    def _field(self, kind: RecordType, step: syntax.Name, shown: str) -> FieldShape:
+        shape = self._vocabulary.shape(kind)
+        found = shape.fields.get(step.text)
+        if found is None:
+            held = tuple(
+                sorted(name for name, each in shape.fields.items() if each.inverse is None)
+            )
+            near = nearest(step.text, held)
+            raise _Stop(UnknownField(shown, step.text, near, held, span=step.span))
+        if found.inverse is not None:
+            reason = "no record holds it; it follows from what refers here."
+            advice = f"Change `{found.inverse.field}` in `{found.inverse.collection}`."
+            raise _Stop(Unchangeable(step.text, reason, advice, span=step.span))
+        return found
+
+    # ---- changing it
+
+    def _set(self, spot: _Spot, value: syntax.Setting) -> None:
+        if not isinstance(spot.kind, RecordType):
+            reason = "it is an item of a list."
+            advice = "Set one of its fields, or `add` and `remove` the item."
+            raise _Stop(Unchangeable(spot.last.text, reason, advice, span=spot.last.span))
+        assert isinstance(spot.holder, dict)
+        shape = self._field(spot.kind, spot.last, spot.shown)
+        spot.holder[spot.last.text] = self._value(shape, value)
+
+    def _add(self, spot: _Spot, fields: tuple[tuple[syntax.Name, syntax.Setting], ...]) -> None:
+        if isinstance(spot.kind, RecordType):
+            self._add_embedded(spot, spot.kind, fields)
+            return
+        assert isinstance(spot.holder, list)
+        item = spot.kind.item
+        if isinstance(item, RecordType) and not spot.refers_to:
+            if any(each.get("id") == spot.last.text for each in spot.holder):
+                reason = f"`{spot.shown}` holds one of that id already."
+                advice = "Take another id, or `set` its fields."
+                raise _Stop(Unchangeable(spot.last.text, reason, advice, span=spot.last.span))
+            made: dict[str, Any] = {}
+            if "id" in self._vocabulary.shape(item).fields:
+                made["id"] = spot.last.text
+            self._fill(made, item, fields, spot.last.text)
+            spot.holder.append(made)
+            return
+        if fields:
+            reason = "an item of this list has no fields."
+            raise _Stop(
+                Unchangeable(spot.last.text, reason, "Leave out `with`.", span=spot.last.span)
+            )
+        word = syntax.NamedSetting(spot.last.text, span=spot.last.span)
+        spot.holder.append(self._settled(item, spot.refers_to, word))
+
+    def _add_embedded(
+        self,
+        spot: _Spot,
+        owner: RecordType,
+        fields: tuple[tuple[syntax.Name, syntax.Setting], ...],
+    ) -> None:
+        assert isinstance(spot.holder, dict)
+        shape = self._field(owner, spot.last, spot.shown)
+        if not isinstance(shape.type, RecordType) or shape.refers_to:
+            reason = "it is a field, not a record."
+            advice = "Use `set`; a new item of a list has its id as last step."
+            raise _Stop(Unchangeable(spot.last.text, reason, advice, span=spot.last.span))
+        made = spot.holder.setdefault(spot.last.text, {})
+        self._fill(made, shape.type, fields, spot.last.text)
+
+    def _fill(
+        self,
+        record: dict[str, Any],
+        kind: RecordType,
+        fields: tuple[tuple[syntax.Name, syntax.Setting], ...],
+        shown: str,
+    ) -> None:
+        for name, value in fields:
+            record[name.text] = self._value(self._field(kind, name, shown), value)
+
+    def _remove(self, spot: _Spot) -> None:
+        if isinstance(spot.kind, RecordType):
+            self._field(spot.kind, spot.last, spot.shown)
+            assert isinstance(spot.holder, dict)
+            if spot.last.text not in spot.holder:
+                raise _Stop(_absent(spot.shown, spot.last, spot.holder))
+            del spot.holder[spot.last.text]
+            return
+        assert isinstance(spot.holder, list)
+        if isinstance(spot.kind.item, RecordType) and not spot.refers_to:
+            spot.holder.remove(_item(spot.holder, spot.last, spot.shown))
+        elif spot.last.text in spot.holder:
+            spot.holder.remove(spot.last.text)
+        else:
+            raise _Stop(_missing(spot.shown, spot.last, [str(each) for each in spot.holder]))
+
+    # ---- values
+
+    def _value(self, shape: FieldShape, value: syntax.Setting) -> Any:
+        return self._settled(shape.type, shape.refers_to, value)
+
+    def _settled(self, kind: Type, refers_to: str | None, value: syntax.Setting) -> Any:
+        match settle(kind, refers_to, value):
+            case Settled(value=made):
+                return made
+            case Unsettled(fault=fault):
+                raise _Stop(fault)
+
+
+def _item(items: list[Any], step: syntax.Name, shown: str) -> Any:
+    """An item by its id, or by its place (from 1) where items have none."""
+    for item in items:
+        if isinstance(item, dict) and item.get("id") == step.text:
+            return item
+    ids = [str(item["id"]) for item in items if isinstance(item, dict) and "id" in item]
+    if not ids and step.text.isdigit() and 0 < int(step.text) <= len(items):
+        return items[int(step.text) - 1]
+    raise _Stop(_missing(shown, step, ids))
+
+
+def _missing(shown: str, step: syntax.Name, known: list[str]) -> Fault:
+    near = nearest(step.text, known)
+    return NoSuchRecord(shown, step.text, near, tuple(known), span=step.span)
+
+
+def _absent(shown: str, step: syntax.Name, holder: dict[str, Any]) -> Fault:
+    return NoSuchRecord(shown, step.text, None, tuple(sorted(holder)), span=step.span)
+
+
+def _no_record(step: syntax.Name, shape: FieldShape | None) -> Fault:
+    if shape is not None and shape.refers_to:
+        reason = f"it refers to a record of `{shape.refers_to}`."
+        advice = f"Name that record by its id: `{shape.refers_to}.ID...`."
+    else:
+        reason, advice = "it has no fields of its own.", "End the path here."
+    return Unchangeable(step.text, reason, advice, span=step.span)

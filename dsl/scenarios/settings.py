@@ -1,0 +1,125 @@
+"""A value as a scenario writes it, turned into what a record holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+from fractions import Fraction
+from typing import Any
+
+from dsl import syntax
+from dsl.diagnostics import Fault
+from dsl.faults.kinds import WrongKind
+from dsl.faults.names import UnknownValue
+from dsl.faults.syntax import ImpossibleValue
+from dsl.spelling import nearest
+from dsl.types import (
+    BooleanType,
+    CollectionType,
+    DateType,
+    DurationType,
+    EnumerationType,
+    NumberType,
+    OpaqueType,
+    RecordType,
+    TextType,
+    TimeType,
+    Type,
+    described,
+)
+
+_TRUTHS = {"true": True, "false": False}
+
+
+@dataclass(frozen=True)
+class Settled:
+    """A value that the record can hold."""
+
+    value: Any
+
+
+@dataclass(frozen=True)
+class Unsettled:
+    """Why a value cannot stand there."""
+
+    fault: Fault
+
+
+def settle(kind: Type, refers_to: str | None, value: syntax.Setting) -> Settled | Unsettled:
+    """What a field of a kind holds when it is set to a value."""
+    match kind, value:
+        case (CollectionType(item=RecordType()), syntax.Settings(values=(_, *_))) if not refers_to:
+            return _wrong(kind, value, "`()`; records are added one by one with `add`")
+        case (CollectionType(item=item), syntax.Settings(values=written)):
+            made = [settle(item, refers_to, each) for each in written]
+            faulty = next((each for each in made if isinstance(each, Unsettled)), None)
+            return faulty or Settled([each.value for each in made if isinstance(each, Settled)])
+        case (CollectionType(), _):
+            return _wrong(kind, value, "a list in brackets: `(a, b)`, or `()`")
+        case (RecordType(), syntax.NamedSetting(name=text) | syntax.String(value=text)) if (
+            refers_to
+        ):
+            return Settled(text)
+        case (RecordType(name=name), _):
+            meant = (
+                f"an id of `{refers_to}`" if refers_to else f"a field of `{name}`, set by itself"
+            )
+            return _wrong(kind, value, meant)
+        case (EnumerationType(values=values), syntax.NamedSetting(name=text)) | (
+            EnumerationType(values=values),
+            syntax.String(value=text),
+        ):
+            if text in values:
+                return Settled(text)
+            near = nearest(text, values)
+            return Unsettled(UnknownValue(text, near, values, span=value.span))
+        case (BooleanType(), syntax.NamedSetting(name=("true" | "false") as truth)):
+            return Settled(_TRUTHS[truth])
+        case (NumberType() | DurationType(), syntax.Number(value=number)):
+            return Settled(_exact(number))
+        case (DateType(), syntax.Date(value=day, written=written)):
+            return _possible(day.isoformat() if day else None, written, "a day", value)
+        case (TimeType(), syntax.Time(value=time, written=written)):
+            return _possible(f"{time:%H:%M}" if time else None, written, "a time", value)
+        case (TextType(), syntax.String(value=text) | syntax.NamedSetting(name=text)):
+            return Settled(text)
+        case (OpaqueType(), syntax.String(value=text)):
+            return Settled(text)
+        case _:
+            return _wrong(kind, value, described(kind))
+
+
+def _possible(
+    value: str | None, written: str, what: str, node: syntax.Setting
+) -> Settled | Unsettled:
+    if value is None:
+        return Unsettled(ImpossibleValue(written, what, span=node.span))
+    return Settled(value)
+
+
+def _exact(number: Fraction) -> int | Decimal:
+    if number.denominator == 1:
+        return int(number)
+    with localcontext(prec=100):
+        return Decimal(number.numerator) / Decimal(number.denominator)
+
+
+def _wrong(kind: Type, value: syntax.Setting, wanted: str) -> Unsettled:
+    match value:
+        case syntax.NamedSetting(name=name):
+            given = ("true or false" if name in _TRUTHS else "a name", name)
+        case syntax.Settings():
+            given = ("a list", "( ... )")
+        case syntax.Number(value=number):
+            given = ("a number", str(number))
+        case syntax.Share(written=written):
+            given = ("a share", written)
+        case syntax.String(value=text):
+            given = ("a text", f'"{text}"')
+        case syntax.Date(written=written):
+            given = ("a date", written)
+        case syntax.Time(written=written):
+            given = ("a time of day", written)
+        case syntax.Today():
+            given = ("a date", "today")
+    return Unsettled(WrongKind(given[1], given[0], wanted, span=value.span))

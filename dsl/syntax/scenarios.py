@@ -1,0 +1,108 @@
+"""Scenarios as written: a dossier, changes to it, and the verdicts that are expected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dsl.syntax.expressions import Literals
+from dsl.syntax.nodes import Date, Name, Node, Text
+
+
+@dataclass(frozen=True, slots=True)
+class ScenariosHead(Node):
+    """``scenarios for NAME``."""
+
+    name: Name
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSetting(Node):
+    """A bare word: a value of an enumeration, yes or no, or an id."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings(Node):
+    """A list of values."""
+
+    values: tuple[Setting, ...]
+
+
+Setting = Literals | NamedSetting | Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Place(Node):
+    """A field, a record or an item of a list: names and ids from the whole record down."""
+
+    steps: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Set(Node):
+    """``set place to value``."""
+
+    place: Place
+    value: Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Add(Node):
+    """``add place with field value, ...``."""
+
+    place: Place
+    fields: tuple[tuple[Name, Setting], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remove(Node):
+    """``remove place``."""
+
+    place: Place
+
+
+Change = Set | Add | Remove
+
+
+@dataclass(frozen=True, slots=True)
+class Expect(Node):
+    """``expect rule [only] [for subject] is verdict [by exception]``."""
+
+    rule: Name
+    only: bool
+    subject: tuple[str, ...] | None
+    verdict: str
+    by: Name | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoOther(Node):
+    """``expect no other violation``; without a verdict, no other change against the base."""
+
+    verdict: str | None
+
+
+Expectation = Expect | NoOther
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario(Node):
+    """A scenario; ``base`` is a dossier file (a text) or another scenario (a name)."""
+
+    name: Name
+    title: Text | None
+    catalogue: tuple[Text, ...]
+    base: Name | Text
+    as_of: Date | None
+    changes: tuple[Change, ...]
+    expectations: tuple[Expectation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Equivalent(Node):
+    """A change to a rule or definition that no scenario can notice, and why."""
+
+    name: str
+    change: Text
+    reason: Text
