@@ -41,6 +41,19 @@ def read_bytes(path: Path) -> bytes:
         raise Refused(said, "Check the name, the folder and the disk.") from None
 
 
+def write_text(path: Path, text: str) -> None:
+    """Write a file, its lines ended in the same way everywhere.
+
+    Raises:
+        Refused: it cannot be written.
+    """
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        said = f"{path}: cannot be written ({error.strerror or 'the system refuses'})."
+        raise Refused(said, "Name a file in a folder where you may write.") from None
+
+
 def read_standard_input() -> bytes:
     """All of standard input.
 

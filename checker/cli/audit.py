@@ -12,7 +12,7 @@ from checker.catalogue import Loaded, load
 from checker.cli.exits import FAILING, Exit, complain, exit_of, refuse
 from checker.cli.inputs import is_usable, read_dossier
 from checker.dossier import Dossier
-from checker.files import Refused
+from checker.files import Refused, write_text
 from checker.report import FORMATS
 
 
@@ -114,7 +114,6 @@ def _write(text: str, output: str | None) -> None:
         click.echo(text, nl=False)
         return
     try:
-        Path(output).write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        said = f"{output}: the report cannot be written ({error.strerror})."
-        refuse(Refused(said, "Name a file in a folder where you may write."))
+        write_text(Path(output), text)
+    except Refused as refused:
+        refuse(refused)

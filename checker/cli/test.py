@@ -2,52 +2,121 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
 import click
 
-from checker.cli.exits import Exit, complain
+from checker.cli.exits import Exit, complain, refuse
 from checker.cli.inputs import is_usable
-from checker.files import Refused
+from checker.files import Refused, write_text
+from checker.report.as_coverage import coverage_lines, survey_lines
+from checker.report.as_junit import as_junit
 from checker.report.as_trial import as_lines
+from checker.scenarios.coverage import coverage
+from checker.scenarios.mutation import survey
 from checker.scenarios.run import Outcome, outcome
 from checker.scenarios.suite import Suite, named_by, suite
 from dsl.diagnostics import render
 
 
+@dataclass(frozen=True)
+class _Wanted:
+    """What to do with each policy."""
+
+    verbose: bool
+    coverage: bool
+    mutate: bool
+    fail_under: float | None
+
+
 @click.command("test")
 @click.argument("policies", metavar="POLICY...", nargs=-1, required=True)
-@click.option("--verbose", "-v", is_flag=True, help="Show what passed too.")
-def test_command(policies: tuple[str, ...], verbose: bool) -> None:
+@click.option("--verbose", "-v", is_flag=True, help="Show the scenarios that pass too.")
+@click.option("--coverage", "covered", is_flag=True, help="Name what no scenario reaches.")
+@click.option(
+    "--fail-under",
+    type=click.FloatRange(0, 100),
+    metavar="PERCENT",
+    help="Exit 1 when less of the rules, clauses or exceptions is reached.",
+)
+@click.option("--mutate", is_flag=True, help="Name the small changes that no scenario notices.")
+@click.option(
+    "--junit",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the outcome as JUnit XML too.",
+)
+def test_command(
+    policies: tuple[str, ...],
+    verbose: bool,
+    covered: bool,
+    fail_under: float | None,
+    mutate: bool,
+    junit: Path | None,
+) -> None:
     """Run the scenarios of policies (bundled names, files, files of scenarios, or folders).
 
-    Exit code: 0 all pass, 1 one fails, 2 a policy or scenario has errors.
+    Exit code: 0 all pass, 1 a scenario fails, too little is reached or a change is not noticed, 2
+    a policy or scenario has errors.
     """
-    codes = [_tried(reference, verbose) for reference in policies]
-    for code in (Exit.UNUSABLE, Exit.VIOLATION):
-        if code in codes:
-            raise SystemExit(code)
+    wanted = _Wanted(verbose, covered or fail_under is not None, mutate, fail_under)
+    done: dict[str, list[Outcome]] = {}
+    code = max((_tried(each, wanted, done) for each in policies), default=Exit.NOTHING_OPEN)
+    if junit is not None:
+        try:
+            write_text(junit, as_junit(done))
+        except Refused as refused:
+            refuse(refused)
+    raise SystemExit(code)
 
 
-def _tried(reference: str, verbose: bool) -> Exit:
-    codes = set()
+def _tried(reference: str, wanted: _Wanted, done: dict[str, list[Outcome]]) -> Exit:
+    worst = Exit.NOTHING_OPEN
     try:
         for named in named_by(reference):
             if is_usable(named.loaded):
-                codes.add(_run(suite(named), verbose))
+                worst = max(worst, _run(suite(named), wanted, done))
             else:
-                codes.add(Exit.UNUSABLE)
+                worst = Exit.UNUSABLE
     except Refused as refused:
         complain(refused.message, refused.mend)
         return Exit.UNUSABLE
-    return max(codes, default=Exit.NOTHING_OPEN)
+    return worst
 
 
-def _run(made: Suite, verbose: bool) -> Exit:
+def _run(made: Suite, wanted: _Wanted, done: dict[str, list[Outcome]]) -> Exit:
     faults = list(made.faults)
     for source, fault in faults:
         click.echo(render(fault, source) + "\n", err=True)
-    outcomes: list[Outcome] = [outcome(made.policy, each, None) for each in made.scenarios]
-    for line in as_lines(made.policy.name, outcomes, verbose):
+    name = made.policy.name
+    outcomes = [outcome(made.policy, each, None) for each in made.scenarios]
+    done.setdefault(name, []).extend(outcomes)
+    for line in as_lines(name, outcomes, wanted.verbose):
         click.echo(line)
+    passes = [all(each.passed for each in outcomes), *_surveyed(made, outcomes, wanted)]
     if faults:
         return Exit.UNUSABLE
-    return Exit.NOTHING_OPEN if all(each.passed for each in outcomes) else Exit.VIOLATION
+    return Exit.NOTHING_OPEN if all(passes) else Exit.VIOLATION
+
+
+def _surveyed(made: Suite, outcomes: list[Outcome], wanted: _Wanted) -> Iterator[bool]:
+    """Whether enough is reached, and every change noticed, where that was asked for."""
+    if wanted.coverage:
+        reached = coverage(made.policy, outcomes)
+        for line in coverage_lines(made.policy.name, reached):
+            click.echo(line)
+        yield wanted.fail_under is None or reached.least >= wanted.fail_under
+    if wanted.mutate:
+        passing = [each.scenario for each in outcomes if each.passed]
+        found = survey(made.policy, passing, made.equivalents, _progress)
+        for line in survey_lines(made.policy.name, found):
+            click.echo(line)
+        yield not found.alive and not found.stale
+
+
+def _progress(tried: int) -> None:
+    if tried % 100 == 0 and sys.stderr.isatty():
+        click.echo(f"\r{tried} changes tried", nl=False, err=True)

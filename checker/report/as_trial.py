@@ -35,11 +35,12 @@ def _scenario(outcome: Outcome) -> Iterator[str]:
     yield f"{state}  {scenario.name}{title}"
     yield f"        {scenario.where.source}:{scenario.where.line}"
     for check in outcome.checks:
-        yield from _check(check)
+        yield from check_lines(check)
     yield ""
 
 
-def _check(check: Check) -> Iterator[str]:
+def check_lines(check: Check) -> Iterator[str]:
+    """An expectation with what was found for it."""
     mark = "ok " if check.passed else "NOT"
     yield f"    {mark} {expected_text(check.expected)}  (line {check.expected.where.line})"
     if check.missing is not None:
