@@ -110,6 +110,25 @@ def every_bundled() -> Iterator[Loaded]:
         yield load(name)
 
 
+def bundled_homes() -> tuple[Home, ...]:
+    """The folders of bundled policies."""
+    return tuple(dict.fromkeys(_bundled().values()))
+
+
+def load_from(home: Home, file: str) -> Loaded:
+    """A policy by its file in a folder.
+
+    Raises:
+        Refused: the file cannot be read as text.
+    """
+    return _loaded(home, file, ())
+
+
+def home_of(path: Path) -> Home:
+    """A folder of the user's."""
+    return Home(path, str(path) if path != Path() else "")
+
+
 def load(reference: str) -> Loaded:
     """A policy by its bundled name or its file.
 
@@ -117,14 +136,13 @@ def load(reference: str) -> Loaded:
         Refused: there is no such policy, or its file cannot be read as text.
     """
     if (home := _bundled().get(reference)) is not None:
-        return _loaded(home, f"{reference}{SUFFIX}", ())
+        return load_from(home, f"{reference}{SUFFIX}")
     path = Path(reference)
     if path.suffix != SUFFIX:
         known = ", ".join(bundled_names())
         mend = f"Bundled policies: {known}. A file of your own ends in {SUFFIX}."
         raise Refused(f"{reference}: there is no bundled policy of that name.", mend)
-    home = Home(path.parent, str(path.parent) if path.parent != Path() else "")
-    return _loaded(home, path.name, ())
+    return load_from(home_of(path.parent), path.name)
 
 
 def _loaded(home: Home, file: str, above: tuple[str, ...]) -> Loaded:

@@ -1,5 +1,7 @@
 """Writes the generated pages of the documentation; ``--check`` only says which are stale.
 
+``docs/catalogue.md`` maps every row of the authorities' catalogues to its rule and scenarios.
+
 ``docs/record.md`` comes from the record schema: the vocabulary that policies speak, read as the
 compiler reads it, so that page and language cannot differ.
 """
@@ -13,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from docs import catalogue_page
 from dsl.schema import read_vocabulary
 from dsl.types import (
     BooleanType,
@@ -293,11 +296,14 @@ def record_page() -> str:
     return Page(schema, SCHEMA.relative_to(ROOT).as_posix()).text()
 
 
-PAGES: Mapping[Path, Callable[[], str]] = {ROOT / "docs" / "record.md": record_page}
+PAGES: Mapping[Path, Callable[[], str]] = {
+    ROOT / "docs" / "record.md": record_page,
+    ROOT / "docs" / "catalogue.md": catalogue_page.page,
+}
 
 
 def main(arguments: list[str]) -> int:
-    """Write every page, or with ``--check`` say which differ; 1 when one does."""
+    """Write every page, or with ``--check`` say which differ; 1 when one does or lacks a row."""
     if arguments not in ([], ["--check"]):
         print("usage: python docs/generate.py [--check]", file=sys.stderr)
         return 2
@@ -313,7 +319,10 @@ def main(arguments: list[str]) -> int:
         else:
             path.write_text(text, encoding="utf-8", newline="\n")
             print(f"wrote {name}")
-    return 1 if stale else 0
+    missing = list(catalogue_page.faults())
+    for fault in missing:
+        print(f"catalogue: {fault}", file=sys.stderr)
+    return 1 if stale or missing else 0
 
 
 if __name__ == "__main__":

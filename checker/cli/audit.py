@@ -7,18 +7,24 @@ from pathlib import Path
 
 import click
 
-from checker.audit import Audit, Rejected, audit, policy_for
-from checker.catalogue import Loaded, load
+from checker.audit import Audit, Rejected, audit
+from checker.catalogue import Home, Loaded, home_of, load
 from checker.cli.exits import FAILING, Exit, complain, exit_of, refuse
 from checker.cli.inputs import is_usable, read_dossier
 from checker.dossier import Dossier
 from checker.files import Refused, write_text
 from checker.report import FORMATS
+from checker.selection import policy_for
 
 
 @click.command("audit")
 @click.argument("dossiers", metavar="DOSSIER...", nargs=-1, required=True)
-@click.option("--policy", "policy_name", metavar="P", help="A bundled policy's name, or a file.")
+@click.option(
+    "--policy",
+    "policy_name",
+    metavar="P",
+    help="A bundled policy's name, a file, or a folder of versions.",
+)
 @click.option(
     "--format",
     "-f",
@@ -52,7 +58,8 @@ def audit_command(
 ) -> None:
     """Audit finished procedures; `-` reads one from standard input.
 
-    Without --policy, the bundled policy of the authority that the dossier names is taken.
+    Without --policy, the dossier's authority, procedure and date choose among the bundled policies;
+    with a folder, among those in it.
     Exit code: 0 nothing open, 1 a violation, 2 unusable input, 3 no violation but something
     undetermined or to judge.
     """
@@ -77,9 +84,12 @@ def audit_command(
     raise SystemExit(exit_of(done, fail_on))
 
 
-def _chosen(name: str | None) -> Loaded | None:
+def _chosen(name: str | None) -> Loaded | Home | None:
+    """The policy that was named, or the folder in which to look for it."""
     if name is None:
         return None
+    if Path(name).is_dir():
+        return home_of(Path(name))
     try:
         loaded = load(name)
     except Refused as refused:
@@ -90,12 +100,14 @@ def _chosen(name: str | None) -> Loaded | None:
 
 
 def _audited(
-    dossier: Dossier, chosen: Loaded | None, today: dt.date | None
+    dossier: Dossier, chosen: Loaded | Home | None, today: dt.date | None
 ) -> Audit | Rejected | None:
     try:
-        loaded = chosen or policy_for(dossier)
+        loaded = chosen if isinstance(chosen, Loaded) else policy_for(dossier, chosen)
     except Refused as refused:
         complain(refused.message, refused.mend)
+        return None
+    if not is_usable(loaded):
         return None
     result = audit(dossier, loaded, today)
     if isinstance(result, Rejected):

@@ -16,6 +16,7 @@ from checker.report.as_coverage import coverage_lines, survey_lines
 from checker.report.as_junit import as_junit
 from checker.report.as_trial import as_lines
 from checker.scenarios.coverage import coverage
+from checker.scenarios.memo import Memo
 from checker.scenarios.mutation import survey
 from checker.scenarios.run import Outcome, outcome
 from checker.scenarios.suite import Suite, named_by, suite
@@ -92,7 +93,8 @@ def _run(made: Suite, wanted: _Wanted, done: dict[str, list[Outcome]]) -> Exit:
     for source, fault in faults:
         click.echo(render(fault, source) + "\n", err=True)
     name = made.policy.name
-    outcomes = [outcome(made.policy, each, None) for each in made.scenarios]
+    memo = Memo(made.policy)
+    outcomes = [outcome(memo, each) for each in made.scenarios]
     done.setdefault(name, []).extend(outcomes)
     for line in as_lines(name, outcomes, wanted.verbose):
         click.echo(line)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from checker.scenarios.memo import Memo
 from checker.scenarios.mutants import Mutant, mutants
 from checker.scenarios.run import outcome
 from dsl import ir
@@ -72,9 +73,8 @@ def _is_noticed(
     """Whether a scenario fails under the change: first those that name a rule it bears on."""
     named = {id(each): each for rule in sorted(mutant.rules) for each in naming[rule]}
     rest = [each for each in sweeping if id(each) not in named]
-    return any(
-        not outcome(mutant.policy, each, mutant.rules).passed for each in (*named.values(), *rest)
-    )
+    memo = Memo(mutant.policy)
+    return any(not outcome(memo, each, mutant.rules).passed for each in (*named.values(), *rest))
 
 
 def _rules_named(scenario: ir.Scenario) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from checker.engine import run
+from checker.scenarios.memo import Memo
 from checker.verdict import Finding, Verdict
 from dsl import ir
 
@@ -45,15 +45,15 @@ class Outcome:
         return all(check.passed for check in self.checks)
 
 
-def outcome(policy: ir.Policy, scenario: ir.Scenario, rules: frozenset[str] | None) -> Outcome:
+def outcome(memo: Memo, scenario: ir.Scenario, rules: frozenset[str] | None = None) -> Outcome:
     """Run a scenario.
 
     Args:
-        policy: the policy, or a changed one of the same rules.
+        memo: gives the findings of the policy.
         scenario: the scenario.
         rules: those to try; an expectation of another rule is left out. ``None`` is all.
     """
-    trial = _Trial(policy, scenario, rules)
+    trial = _Trial(memo, scenario, rules)
     wanted = [
         each
         for each in scenario.expectations
@@ -65,10 +65,8 @@ def outcome(policy: ir.Policy, scenario: ir.Scenario, rules: frozenset[str] | No
 class _Trial:
     """One scenario against one policy."""
 
-    def __init__(
-        self, policy: ir.Policy, scenario: ir.Scenario, rules: frozenset[str] | None
-    ) -> None:
-        self._policy = policy
+    def __init__(self, memo: Memo, scenario: ir.Scenario, rules: frozenset[str] | None) -> None:
+        self._memo = memo
         self._scenario = scenario
         self._rules = rules
 
@@ -87,7 +85,7 @@ class _Trial:
         return self._findings(self._scenario.before)
 
     def _findings(self, content: ir.Content) -> dict[Key, Finding]:
-        found = run(self._policy, content, self._scenario.as_of, self._asked()).findings
+        found = self._memo.findings(content, self._scenario.as_of, self._asked())
         return {(each.rule.name, each.subject.ids): each for each in found}
 
     def check(self, expected: ir.Expectation | ir.NoOther) -> Check:

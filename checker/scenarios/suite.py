@@ -16,6 +16,7 @@ from checker.catalogue import (
     Loaded,
     Schema,
     decoded,
+    home_of,
     load,
     policies_in,
 )
@@ -79,7 +80,7 @@ def named_by(reference: str) -> Iterator[Named]:
             raise Refused(f"{reference}: no policy lies in this folder.", "Name another folder.")
         yield from (Named(load(str(each))) for each in found)
     elif path.name.endswith(SCENARIOS_SUFFIX):
-        home = _home(path.parent)
+        home = home_of(path.parent)
         source = Source(str(path), decoded(str(path), home.read(path.name)))
         name = policy_of_scenarios(source)
         if name is None or not home.has(f"{name}{SUFFIX}"):
@@ -95,11 +96,7 @@ def _folders(path: Path) -> list[Path]:
 
 
 def _policies(folder: Path) -> list[Path]:
-    return [folder / f"{name}{SUFFIX}" for name in policies_in(_home(folder))]
-
-
-def _home(folder: Path) -> Home:
-    return Home(folder, str(folder) if folder != Path() else "")
+    return [folder / f"{name}{SUFFIX}" for name in policies_in(home_of(folder))]
 
 
 def suite(named: Named) -> Suite:

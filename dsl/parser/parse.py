@@ -98,6 +98,15 @@ def parse(source: Source) -> Parsed:
     )
 
 
+def parse_head(source: Source) -> syntax.Head | None:
+    """The head of a policy text, without looking at its items; ``None`` where it has none."""
+    text = without_comments(source.text)
+    run = _Run(text)
+    part = next(_parts(text), None)
+    policy = run.read(text, part) if part is not None else None
+    return policy.head if policy is not None and isinstance(policy.head, syntax.Head) else None
+
+
 @dataclass
 class _Run:
     """One run over one text."""

@@ -1,0 +1,43 @@
+"""The head of a policy alone: enough to choose between policies without compiling them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dsl import ir, syntax
+from dsl.compile import Base, Records
+from dsl.declare import period
+from dsl.parser import parse_head
+from dsl.span import Source, Span
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What a head says; ``place`` is its line on being in force, or its name."""
+
+    source: Source
+    name: str
+    authority: str | None
+    procedure: str | None
+    extends: Base | None
+    records: Records | None
+    period: ir.Period
+    place: Span
+
+
+def heading(source: Source) -> Heading | None:
+    """The heading of a policy text; ``None`` where its head cannot be read."""
+    head = parse_head(source)
+    if head is None:
+        return None
+    extends, records = head.extends, head.records
+    return Heading(
+        source,
+        head.name.text,
+        head.authority.text if head.authority else None,
+        head.procedure.text if head.procedure else None,
+        Base(extends.text, isinstance(extends, syntax.Text)) if extends else None,
+        Records(records.text, isinstance(records, syntax.Text)) if records else None,
+        period(head.in_force, lambda _: None) or ir.Period(),
+        head.in_force.span if head.in_force else head.name.span,
+    )
