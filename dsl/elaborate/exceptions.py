@@ -95,7 +95,7 @@ def bound_to(
                     loop.source.text,
                     tuple(own.source.text for own in rule.loops),
                     len(fitting) > 1,
-                    span=place.source.span if isinstance(place, syntax.Loop) else place.span,
+                    span=place.span,
                 )
             )
             return None

@@ -148,18 +148,22 @@ class TwoMeanings(Fault):
 
 @dataclass(frozen=True)
 class UnknownRule(Fault):
-    """An exception to a rule that does not exist."""
+    """An exception to a rule that does not exist, or a scenario that expects something of one."""
 
     code = "E206"
-    title = "exception to an unknown rule"
+    title = "unknown rule"
 
     name: str
     near: str | None
+    by_scenario: bool = False
 
     def cause(self) -> str:
-        return f"This policy has no rule `{self.name}` that an exception could lift."
+        use = "a scenario could speak of" if self.by_scenario else "an exception could lift"
+        return f"This policy has no rule `{self.name}` that {use}."
 
     def mend(self) -> str | None:
+        if self.by_scenario:
+            return _suggest(self.near) or "Name a rule of the policy; `statuut show` lists them."
         return _suggest(self.near) or "Name the rules that the exception lifts, with commas."
 
 

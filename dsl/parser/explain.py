@@ -25,13 +25,18 @@ _NEVER_NAMES = frozenset(
     ).split()
 )
 _ORDERS = {
-    "RULE": "A rule says in this order: its name, its title, `in force`, `for each`, `when`, and "
+    "RULE": "A rule says in this order: its name, its title, `in force`, `catalogue` and `note`, "
+    "`for each`, `when`, and "
     "last one `require`, `forbid` or `prefer`.",
-    "JUDGE": "A question says in this order: its name, its title, `in force`, `for each`, `when`, "
-    "and last `ask`.",
+    "JUDGE": "A question says in this order: its name, its title, `in force`, `catalogue` and "
+    "`note`, `for each`, `when`, and last `ask`.",
     "EXCEPTION": "An exception says in this order: its name, `to` and the rules that it lifts, its "
-    "title, `in force`, `for each`, and last `when`.",
-    "ARTICLE": "An article says in this order: its number, its title and `in force`.",
+    "title, `in force`, `catalogue` and `note`, `for each`, and last `when`.",
+    "ARTICLE": "An article says in this order: its number, its title, `in force` and `not "
+    "formalised because`.",
+    "TABLE": "A table says in this order: its name, `by` and its keys, and its rows between bars.",
+    "SCENARIO": "A scenario says in this order: its name, its title, `catalogue`, `from`, `as of`, "
+    "its changes (`set`, `add`, `remove`), and what it expects (`expect`).",
 }
 _DUTIES = frozenset(("REQUIRE", "FORBID", "PREFER"))
 _CLAUSES = frozenset("FOR_EACH WHEN IN_FORCE REQUIRE FORBID PREFER ASK STRING TO".split())

@@ -113,7 +113,7 @@ class _Run:
         known = {*(rule.name for rule in policy.rules), *lifting, *policy.definitions}
         if node.name not in known:
             near = nearest(node.name, known)
-            self._faults.append(UnknownRule(node.name, near, span=node.span))
+            self._faults.append(UnknownRule(node.name, near, True, span=node.span))
             return None
         return ir.Equivalent(
             node.name, node.change.text, node.reason.text, where(self._source, node)

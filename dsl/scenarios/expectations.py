@@ -22,7 +22,7 @@ def expectation(
     rule = rules.get(node.rule.text)
     if rule is None:
         near = nearest(node.rule.text, rules)
-        faults.append(UnknownRule(node.rule.text, near, span=node.rule.span))
+        faults.append(UnknownRule(node.rule.text, near, True, span=node.rule.span))
         return None
     if (misfit := _misfit(node, rule)) is not None:
         faults.append(ExpectationMisfit(rule.name, *misfit, span=node.span))

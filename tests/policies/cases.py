@@ -1,5 +1,6 @@
-"""Policies tried on example dossiers and on small changes to them; the expectations are data.
+"""The example dossiers, and small changes to the published ones; the expectations are data.
 
+What the policies say is tried by their own scenarios; this is about the dossiers in ``examples``.
 Two kinds of data, both JSON:
 
 ``examples/AUTHORITY/faults.json`` maps each dossier in that folder to the exact list of its open
@@ -8,13 +9,13 @@ findings (violation, observation, undetermined, to judge), each ``[rule, [subjec
 
     @pytest.mark.parametrize(("name", "faults"), planted("berlare"))
     def test_exactly_the_planted_faults(name, faults):
-        assert open_findings(audited(dossier("berlare", name), "berlare")) == faults
+        assert open_findings(audited(dossier("berlare", name))) == faults
 
-``tests/policies/AUTHORITY.cases.json`` lists small changes. :func:`cases` gives one parameter for
-each, and :meth:`Case.unexpected` all that differs from what is expected (nothing: as expected)::
+``published.cases.json`` lists small changes to the published procedures. :func:`cases` gives one
+parameter for each, and :meth:`Case.unexpected` all that differs from what is expected::
 
     {"name": "closes 13 days after publication",
-     "base": "compliant.json",                          # the default
+     "authority": "berlare",
      "remove": ["/commission/members/m1/sex"],
      "set": {"/publications/pub1/published_on": "2020-01-07"},
      "add": {"/notices": [{"id": "n9", "candidate": "c1"}]},
@@ -42,6 +43,7 @@ import pytest
 from checker.audit import Audit, audit
 from checker.catalogue import Loaded, load
 from checker.dossier import read
+from checker.selection import policy_for
 from checker.verdict import Verdict
 
 ROOT = Path(__file__).parents[2]
@@ -49,14 +51,6 @@ OPEN = {Verdict.VIOLATION, Verdict.OBSERVATION, Verdict.UNDETERMINED, Verdict.TO
 
 Found: TypeAlias = tuple[str, tuple[str, ...], str]
 """A rule, the ids of its subject, and the verdict."""
-
-
-@cache
-def policy(name: str) -> Loaded:
-    """A bundled policy that compiles."""
-    loaded = load(name)
-    assert loaded.compiled.policy is not None, [str(each) for each in loaded.compiled.faults]
-    return loaded
 
 
 @cache
@@ -69,10 +63,19 @@ def dossier(authority: str, name: str) -> Any:
     return json.loads(_text(authority, name), parse_float=Decimal)
 
 
-def audited(record: Any, policy_name: str) -> Audit:
-    """The audit of a record, which must be valid."""
+@cache
+def policy(name: str) -> Loaded:
+    """A bundled policy."""
+    return load(name)
+
+
+def audited(record: Any) -> Audit:
+    """The audit of a record, which must be valid, with the policy that is its own."""
     text = json.dumps(record, default=float)
-    outcome = audit(read(text.encode(), "record"), policy(policy_name), None)
+    written = read(text.encode(), "record")
+    own = policy_for(written).compiled.policy
+    assert own is not None
+    outcome = audit(written, policy(own.name), None)
     assert isinstance(outcome, Audit), outcome.problems
     return outcome
 
@@ -105,7 +108,6 @@ class Case:
     """A changed dossier and what is expected of it."""
 
     authority: str
-    base: str
     remove: tuple[str, ...]
     set: dict[str, Any]
     add: dict[str, list[Any]]
@@ -113,7 +115,7 @@ class Case:
 
     def record(self) -> Any:
         """The changed record."""
-        record = dossier(self.authority, self.base)
+        record = dossier(self.authority, "published.json")
         for pointer in self.remove:
             holder, last = _holder(record, pointer)
             del holder[last]
@@ -125,11 +127,12 @@ class Case:
             holder[last].extend(copy.deepcopy(items))
         return record
 
-    def unexpected(self, policy_name: str) -> list[str]:
+    def unexpected(self) -> list[str]:
         """What differs from the expectation, in sentences."""
-        found = all_findings(audited(self.record(), policy_name))
+        outcome = audited(self.record())
+        found = all_findings(outcome)
         expected = {(rule, ids): verdict for rule, ids, verdict in self.expect}
-        known = {each.name for each in _rules(policy_name)}
+        known = {each.name for each in outcome.policy.rules}
         wrong = [f"there is no rule {rule}" for rule, _ in expected if rule not in known]
         rules = {rule for rule, _ in expected}
         surprising = {
@@ -146,12 +149,6 @@ class Case:
         return wrong + [f"{rule} {list(ids)}: {said}, not expected" for (rule, ids), said in more]
 
 
-def _rules(policy_name: str) -> Any:
-    compiled = policy(policy_name).compiled.policy
-    assert compiled is not None
-    return compiled.rules
-
-
 def _holder(record: Any, pointer: str) -> tuple[Any, Any]:
     *steps, last = pointer.removeprefix("/").split("/")
     for step in steps:
@@ -166,14 +163,13 @@ def _index(container: Any, step: str) -> str | int:
     return ids.index(step) if step in ids else int(step)
 
 
-def cases(authority: str) -> list[Any]:
-    """One parameter for each case of an authority."""
-    data = json.loads((Path(__file__).parent / f"{authority}.cases.json").read_text("utf-8"))
+def cases() -> list[Any]:
+    """One parameter for each case."""
+    data = json.loads((Path(__file__).parent / "published.cases.json").read_text("utf-8"))
     return [
         pytest.param(
             Case(
-                authority,
-                each.get("base", "compliant.json"),
+                each["authority"],
                 tuple(each.get("remove", ())),
                 each.get("set", {}),
                 each.get("add", {}),
@@ -183,14 +179,3 @@ def cases(authority: str) -> list[Any]:
         )
         for each in data
     ]
-
-
-def untried(authority: str, policy_name: str) -> list[str]:
-    """The rules that no case shows broken (violated, observed or answered with no)."""
-    broken = {
-        rule
-        for parameter in cases(authority)
-        for rule, _, verdict in parameter.values[0].expect
-        if verdict in (Verdict.VIOLATION.value, Verdict.OBSERVATION.value)
-    }
-    return sorted({each.name for each in _rules(policy_name)} - broken)

@@ -40,7 +40,7 @@ def _verdict(seniority: int, scale: str, amount: Decimal) -> str:
             }
         ],
     }
-    found = all_findings(audited(record, "berlare_2020"))
+    found = all_findings(audited(record))
     return found["salary_of_the_table", ("ap1",)].value
 
 

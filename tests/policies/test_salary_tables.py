@@ -40,7 +40,7 @@ def _verdict(step: int, scale: str, amount: Decimal) -> str:
             {"id": "h1", "candidate": "c1", "scale": scale, "step": step, "gross_annual": amount}
         ],
     }
-    found = all_findings(audited(record, "oudenaarde_2017"))
+    found = all_findings(audited(record))
     return found["pay_follows_the_table", ("h1",)].value
 
 
