@@ -11,6 +11,7 @@ from checker.cli.audit import audit_command
 from checker.cli.check import check_command
 from checker.cli.exits import internal_fault, stopped
 from checker.cli.explain import explain_command
+from checker.cli.show import show_command
 from checker.cli.test import test_command
 from checker.cli.validate import validate_command
 
@@ -38,5 +39,6 @@ def main() -> None:
 main.add_command(audit_command)
 main.add_command(check_command)
 main.add_command(explain_command)
+main.add_command(show_command)
 main.add_command(test_command)
 main.add_command(validate_command)

@@ -61,7 +61,10 @@ class Suite:
 
 @dataclass(frozen=True)
 class Named:
-    """A policy that was named; ``file`` is set where only one file of its scenarios was."""
+    """A policy that was named; ``file`` is set where only one file of scenarios counts.
+
+    An empty name stands for the policy's own file.
+    """
 
     loaded: Loaded
     file: str | None = None
@@ -111,7 +114,7 @@ def suite(named: Named) -> Suite:
     assert schema is not None
     starts = _Starts(loaded.home, schema)
     made = []
-    if named.file is None:
+    if not named.file:
         made.append(compile_scenario_file(loaded.compiled.source, built, starts))
     for name in sorted(each.name for each in loaded.home.folder.iterdir()):
         if name.endswith(SCENARIOS_SUFFIX) and named.file in (None, name):

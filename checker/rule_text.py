@@ -1,0 +1,65 @@
+"""A rule or exception as its author wrote it, and the fields of the record that it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from dsl import ir
+from dsl.span import Source
+from dsl.types import RecordType, described
+from dsl.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class FieldRead:
+    """A field: its name in the language, what kind of thing it is, and its titles by language."""
+
+    name: str
+    kind: str
+    titles: Mapping[str, str]
+    description: Mapping[str, str]
+
+
+def written(sources: Mapping[str, Source], where: ir.Where) -> list[str]:
+    """The lines of the item that begins at a place: until the first that is not further in."""
+    lines = sources[where.source].text.splitlines()
+    start, margin = where.line - 1, where.column - 1
+    found = []
+    for number, line in enumerate(lines[start:], start):
+        if number > start and (not line.strip() or _indent(line) <= margin):
+            break
+        found.append(line[margin:])
+    return found
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def fields_read(rule: ir.Rule, policy: ir.Policy, vocabulary: Vocabulary) -> tuple[FieldRead, ...]:
+    """The fields that a rule reads, definitions and exceptions included, each once."""
+    parts: list[ir.Expression | None] = [rule.when, rule.duty]
+    parts += [loop.source for loop in rule.loops]
+    parts += [lift.when for lift in rule.lifts]
+    found = dict.fromkeys(
+        field for part in parts if part is not None for field in _fields(part, policy, set())
+    )
+    return tuple(_field(key, name, vocabulary) for key, name in found)
+
+
+def _fields(node: ir.Expression, policy: ir.Policy, seen: set[str]) -> Iterator[tuple[str, str]]:
+    """(record key, field name) of every field below an expression."""
+    for each in ir.walk(node):
+        if isinstance(each, ir.Call) and each.definition not in seen:
+            seen.add(each.definition)
+            yield from _fields(policy.definitions[each.definition].body, policy, seen)
+        if isinstance(each, ir.Field) and isinstance(each.base.type, RecordType):
+            yield each.base.type.key, each.name
+
+
+def _field(key: str, name: str, vocabulary: Vocabulary) -> FieldRead:
+    owner = vocabulary.shapes[key]
+    shape = owner.fields[name]
+    full = f"{owner.name}.{name}"
+    return FieldRead(full, described(shape.type), shape.texts.title, shape.texts.description)

@@ -1,0 +1,178 @@
+"""What a page about a policy holds, put together from the policy and its scenarios."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from checker.exact import in_decimals
+from checker.report.as_trial import expected_text
+from checker.rule_text import FieldRead, fields_read, written
+from checker.scenarios.suite import Suite
+from dsl import ir
+from dsl.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A scenario with what it expects of one rule."""
+
+    name: str
+    title: str | None
+    expects: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RuleText:
+    """A rule, question or exception: its sentence, its text, and what belongs to it.
+
+    ``lifts`` are the rules that an exception lifts, ``lifted_by`` the exceptions to a rule.
+    """
+
+    name: str
+    kind: str
+    title: ir.Said
+    text: tuple[str, ...]
+    about: ir.About
+    where: ir.Where
+    question: ir.Said | None = None
+    lifted_by: tuple[ir.Lift, ...] = ()
+    lifts: tuple[str, ...] = ()
+    fields: tuple[FieldRead, ...] = ()
+    scenarios: tuple[Shown, ...] = ()
+
+
+@dataclass(frozen=True)
+class ArticleText:
+    """An article with what stands under it, in the policy's order."""
+
+    article: ir.Article
+    anchor: str
+    items: tuple[RuleText, ...]
+
+
+@dataclass(frozen=True)
+class TableText:
+    """A lookup table: its heads and its rows, as text."""
+
+    name: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """The whole page."""
+
+    policy: ir.Policy
+    articles: tuple[ArticleText, ...]
+    definitions: tuple[tuple[str, tuple[str, ...]], ...]
+    tables: tuple[TableText, ...]
+
+
+_KINDS = {
+    ir.Kind.REQUIRE: "must",
+    ir.Kind.FORBID: "must not",
+    ir.Kind.PREFER: "should",
+    ir.Kind.JUDGE: "for a person to judge",
+}
+
+
+def page(suite: Suite) -> Page:
+    """The page of a policy with its scenarios."""
+    policy = suite.policy
+    schema = suite.loaded.schema
+    assert schema is not None
+    sources = suite.loaded.sources
+    items: dict[tuple[str, int], list[RuleText]] = {}
+    for rule in policy.rules:
+        made = _rule(suite, rule, schema.vocabulary)
+        items.setdefault((rule.article.number, 0), []).append(made)
+    for exception in _exceptions(suite):
+        number, made = exception
+        items.setdefault((number, 0), []).append(made)
+    numbers = list(dict.fromkeys(each.number for each in policy.articles))
+    by_number = {each.number: each for each in reversed(policy.articles)}
+    articles = [
+        ArticleText(
+            by_number[number],
+            f"article-{at}",
+            tuple(sorted(items.get((number, 0), ()), key=lambda item: item.where.line)),
+        )
+        for at, number in enumerate(numbers, 1)
+    ]
+    definitions = tuple(
+        (key, tuple(written(sources, each.where))) for key, each in policy.definitions.items()
+    )
+    return Page(policy, tuple(articles), definitions, tuple(map(_table, policy.tables.values())))
+
+
+def _rule(suite: Suite, rule: ir.Rule, vocabulary: Vocabulary) -> RuleText:
+    return RuleText(
+        rule.name,
+        _KINDS[rule.kind],
+        rule.title,
+        tuple(written(suite.loaded.sources, rule.where)),
+        rule.about,
+        rule.where,
+        rule.question,
+        rule.lifts,
+        (),
+        fields_read(rule, suite.policy, vocabulary),
+        tuple(_scenarios(suite, rule.name)),
+    )
+
+
+def _exceptions(suite: Suite) -> Iterator[tuple[str, RuleText]]:
+    """Each exception once, with its article's number."""
+    first: dict[str, ir.Lift] = {}
+    lifted: dict[str, list[str]] = {}
+    for rule in suite.policy.rules:
+        for lift in rule.lifts:
+            first.setdefault(lift.name, lift)
+            lifted.setdefault(lift.name, []).append(rule.name)
+    for name, lift in first.items():
+        made = RuleText(
+            name,
+            "exception",
+            lift.title or ir.Said(name),
+            tuple(written(suite.loaded.sources, lift.where)),
+            lift.about,
+            lift.where,
+            lifts=tuple(lifted[name]),
+        )
+        yield lift.article.number, made
+
+
+def _scenarios(suite: Suite, rule: str) -> Iterator[Shown]:
+    for scenario in suite.scenarios:
+        expects = tuple(
+            expected_text(each).removeprefix("expect ")
+            for each in scenario.expectations
+            if isinstance(each, ir.Expectation) and each.rule == rule
+        )
+        if expects:
+            yield Shown(scenario.name, scenario.title, expects)
+
+
+def _table(table: ir.Table) -> TableText:
+    def text(value: ir.Scalar) -> str:
+        return in_decimals(value) or str(value) if isinstance(value, Fraction) else str(value)
+
+    firsts = list(dict.fromkeys(key[0] for key in table.values))
+    if len(table.keys) == 1:
+        rows = tuple((text(key), text(table.values[(key,)])) for key in firsts)
+        return TableText(table.name, (table.keys[0], table.name), rows)
+    seconds = list(dict.fromkeys(key[1] for key in table.values))
+    grid = tuple(
+        (
+            text(first),
+            *(
+                text(table.values[first, second]) if (first, second) in table.values else ""
+                for second in seconds
+            ),
+        )
+        for first in firsts
+    )
+    return TableText(table.name, (" / ".join(table.keys), *map(text, seconds)), grid)
