@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test docs clean
+.PHONY: help demo test mutate docs clean
 
 help: ## list what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-6s %s\n", $$1, $$2}' Makefile
@@ -22,6 +22,9 @@ test: .venv/installed-dev ## every check and every test
 	$(BIN)/lint-imports
 	$(BIN)/python docs/generate.py --check
 	$(BIN)/python -m pytest
+
+mutate: .venv/installed ## small changes to the policies that no scenario notices
+	$(BIN)/statuut test policies --mutate
 
 docs: .venv/installed ## write the generated pages again
 	$(BIN)/python docs/generate.py

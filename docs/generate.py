@@ -301,6 +301,8 @@ PAGES: Mapping[Path, Callable[[], str]] = {
     ROOT / "docs" / "catalogue.md": catalogue_page.page,
 }
 
+CHECKS: tuple[Callable[[], Iterator[str]], ...] = (catalogue_page.faults,)
+
 
 def main(arguments: list[str]) -> int:
     """Write every page, or with ``--check`` say which differ; 1 when one does or lacks a row."""
@@ -319,7 +321,7 @@ def main(arguments: list[str]) -> int:
         else:
             path.write_text(text, encoding="utf-8", newline="\n")
             print(f"wrote {name}")
-    missing = list(catalogue_page.faults())
+    missing = [fault for check in CHECKS for fault in check()]
     for fault in missing:
         print(f"catalogue: {fault}", file=sys.stderr)
     return 1 if stale or missing else 0

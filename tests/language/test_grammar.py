@@ -18,20 +18,27 @@ from lark import Lark
 from dsl import syntax
 from dsl.parser import Parsed, parse
 from dsl.parser.build import Builder
+from dsl.parser.build_scenarios import ScenarioBuilder
 from dsl.parser.keywords import ENGLISH
 from dsl.parser.parse import STARTS, grammar_of
 from dsl.span import Source, without_comments
-from tests.diagnostics.fixtures import HERE, compiled
+from tests.diagnostics.fixtures import ANOTHER_FILE, HERE, compiled
 
 PAGES = HERE.parents[1] / "dsl" / "pages"
 POLICIES = HERE.parents[1] / "policies"
 EXAMPLES = {
     "sample": files("tests.language").joinpath("sample.statuut").read_text(encoding="utf-8"),
     **{
-        path.stem: re.findall(r"```statuut\n(.*?)```", path.read_text(encoding="utf-8"), re.S)[1]
+        path.stem: re.findall(r"```statuut\n(.*?)```", path.read_text(encoding="utf-8"), re.S)[
+            1
+        ].split(ANOTHER_FILE)[0]
         for path in sorted(PAGES.glob("*.md"))
     },
-    **{path.stem: path.read_text(encoding="utf-8") for path in sorted(POLICIES.rglob("*.statuut"))},
+    **{
+        path.stem: path.read_text(encoding="utf-8")
+        for path in sorted(POLICIES.rglob("*.statuut"))
+        if not path.name.endswith(".scenarios.statuut")
+    },
 }
 every_example = pytest.mark.parametrize("text", EXAMPLES.values(), ids=EXAMPLES.keys())
 
@@ -72,7 +79,8 @@ def test_grammar_has_no_conflicts() -> None:
 
 def test_every_grammar_rule_has_its_method_and_every_method_its_rule() -> None:
     own = inspect.getmembers(Builder, inspect.isroutine)
-    methods = {name for name, _ in own if name in vars(Builder) and not name.startswith("_")}
+    ours = {*vars(Builder), *vars(ScenarioBuilder)}
+    methods = {name for name, _ in own if name in ours and not name.startswith("_")}
     assert methods == rules_that_make_a_node()
 
 
@@ -80,7 +88,7 @@ def test_every_keyword_of_the_grammar_is_in_the_table_and_the_other_way_round() 
     own = files("dsl.parser").joinpath("grammar.lark").read_text(encoding="utf-8")
     defined = set(re.findall(r"^([A-Z_]+)(?:\.\d+)?:", own, re.MULTILINE))
     used = {symbol.name for rule in grammar().rules for symbol in rule.expansion if symbol.is_term}
-    assert used - defined - {"COMMA", "DOT"} == {*ENGLISH.keywords, "UNIT"}
+    assert used - defined - {"COMMA", "DOT"} == {*ENGLISH.keywords, "UNIT", "VERDICT"}
 
 
 def test_no_two_keywords_share_a_form() -> None:
@@ -92,7 +100,8 @@ def test_no_two_keywords_share_a_form() -> None:
 
 
 def on_one_line(text: str) -> str:
-    return " ".join(without_comments(text).split("\n"))
+    """All on one line, but for the rows of tables, which end with theirs."""
+    return re.sub(r"(?m)(?<!\|)\n(?!\s*\|)", " ", re.sub(r"[ \t]+\n", "\n", without_comments(text)))
 
 
 def with_remarks(text: str) -> str:
@@ -136,9 +145,15 @@ def read_again(node: syntax.Node, written: str) -> object:
     """The same kind of node, read from its own text put into the smallest policy."""
     head = 'policy p title "T" records r '
     match node:
-        case syntax.Rule() | syntax.ExceptionClause() | syntax.Definition():
+        case (
+            syntax.Rule()
+            | syntax.ExceptionClause()
+            | syntax.Definition()
+            | syntax.Scenario()
+            | syntax.Equivalent()
+        ):
             return tree(head + written).items[0]
-        case syntax.Head():
+        case syntax.Head() | syntax.ScenariosHead():
             return tree(written).head
         case syntax.Loop():
             rule = tree(f'{head} rule x "T" {written} require a').items[0]
@@ -161,7 +176,11 @@ def read_again(node: syntax.Node, written: str) -> object:
             return rule.duty.inner
 
 
-_PARTS = (syntax.Case, syntax.Parameter, syntax.InForce)
+_PARTS = (
+    *(syntax.Case, syntax.Parameter, syntax.InForce, syntax.Replacement),
+    *(syntax.Table, syntax.Row, syntax.Cell, syntax.Place, syntax.NamedSetting, syntax.Settings),
+    *(syntax.Set, syntax.Add, syntax.Remove, syntax.Expect, syntax.NoOther),
+)
 """Nodes that stand in no policy without the node around them; their own parts are looked at."""
 
 
@@ -172,7 +191,7 @@ def test_span_of_every_node_slices_to_its_own_text(text: str) -> None:
         written = text[node.span.start : node.span.end]
         match node:
             case syntax.Name():
-                assert written == node.text
+                assert written in (node.text, f'"{node.text}"')
             case syntax.Text():
                 assert written == f'"{node.text}"'
             case syntax.Step(name=name):
@@ -192,7 +211,8 @@ def test_span_of_every_node_slices_to_its_own_text(text: str) -> None:
 
 def test_sample_holds_every_kind_of_node() -> None:
     policy = tree(EXAMPLES["sample"])
-    found = {type(node) for node in nodes((policy.head, policy.items))}
+    scenarios = tree(EXAMPLES["E601"])
+    found = {type(node) for node in nodes((policy.head, policy.items, scenarios.head))}
     known = {
         kind
         for _, kind in inspect.getmembers(syntax, inspect.isclass)
