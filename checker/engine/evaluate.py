@@ -27,7 +27,7 @@ from checker.engine.values import (
     shown,
     unknown,
 )
-from checker.verdict import Clause
+from checker.verdict import Clause, flat
 from dsl import ir
 from dsl.types import WEEKDAYS, BooleanType
 
@@ -336,7 +336,8 @@ class Evaluator:
         keyed = list(zip(found.value.entries, keys, strict=True))
         text = f"the first {count.value}"
         members = reckon.first_n(count.value, keyed, node.falling, node.ties, text)
-        return Known(members, (found.trail, count.trail, trails_of(*keys)))
+        # Put in a row once: every finding about one item carries the evidence of them all.
+        return Known(members, tuple(flat(found.trail, count.trail, trails_of(*keys))))
 
 
 class _Itself:
