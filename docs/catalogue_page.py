@@ -49,6 +49,11 @@ class Shown:
     broken: list[str] = field(default_factory=list)
     unanswered: list[str] = field(default_factory=list)
 
+    @property
+    def purely_complied(self) -> list[str]:
+        """The scenarios in which it is complied with and nowhere broken, if there are any."""
+        return [each for each in self.complied if each not in self.broken] or self.complied
+
 
 def rows(authority: str) -> list[Row]:
     """The catalogue of an authority."""
@@ -165,7 +170,7 @@ def _section(authority: str) -> Iterator[str]:
             row.kind,
             row.rule,
             stated,
-            _names(row_found.complied),
+            _names(row_found.purely_complied),
             _names([*row_found.broken, *row_found.unanswered[:1]]),
         )
         yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
