@@ -13,6 +13,7 @@ from checker.engine import conditions, reckon
 from checker.engine.compare import gaps_of, trails_of
 from checker.engine.free import FreeNames
 from checker.engine.lookup import looked_up
+from checker.engine.membership import chosen_from
 from checker.engine.record import Record
 from checker.engine.terms import Terms
 from checker.engine.values import (
@@ -27,7 +28,7 @@ from checker.engine.values import (
     shown,
     unknown,
 )
-from checker.verdict import Clause, flat
+from checker.verdict import Clause
 from dsl import ir
 from dsl.types import WEEKDAYS, BooleanType
 
@@ -313,15 +314,16 @@ class Evaluator:
             return found
         assert isinstance(found.value, Items)
         kept: list[Entry] = []
-        trail = []
+        trails = []
         for entry in found.value.entries:
             holds = self.truth(node.where, {**names, node.variable: entry.value})
-            trail.append(holds.trail)
+            trails.append(holds.trail)
             if holds.value:
                 kept.append(entry)
             elif holds.value is None:
                 kept.append(Entry(entry.value, False, (entry.gaps, holds.gaps)))
-        return Known(Items(tuple(kept)), (found.trail, tuple(trail)))
+        items = Items(tuple(kept), chosen_from(found.value, trails))
+        return Known(items, (found.trail, tuple(trails)))
 
     def _first_n(self, node: ir.FirstN, names: Bindings) -> Result:
         found, count = self.value(node.source, names), self.value(node.count, names)
@@ -336,8 +338,10 @@ class Evaluator:
         keyed = list(zip(found.value.entries, keys, strict=True))
         text = f"the first {count.value}"
         members = reckon.first_n(count.value, keyed, node.falling, node.ties, text)
-        # Put in a row once: every finding about one item carries the evidence of them all.
-        return Known(members, tuple(flat(found.trail, count.trail, trails_of(*keys))))
+        edge = reckon.edge(count.value, keys, falling=node.falling)
+        trails = [(key.trail, edge, count.trail) for key in keys]
+        items = Items(members, chosen_from(found.value, trails))
+        return Known(items, (found.trail, count.trail, trails_of(*keys)))
 
 
 class _Itself:

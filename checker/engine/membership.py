@@ -14,6 +14,7 @@ from checker.engine.values import (
     Result,
     Truth,
     Unknown,
+    Value,
     label,
     shown,
 )
@@ -23,10 +24,10 @@ from dsl import ir
 
 def among(node: ir.Among, value: Result, items: Result) -> Truth:
     """Whether the value is an item; one that may not belong leaves it open."""
-    trail = trails_of(value, items)
     if isinstance(items, Unknown):
-        return Truth(None, trail=trail, gaps=items.gaps)
+        return Truth(None, trail=trails_of(value, items), gaps=items.gaps)
     entries = _entries(items)
+    trail = (value.trail, _grounds(value, items))
     if not entries:
         return _found(node, False, value, items, trail)
     if isinstance(value, Unknown):
@@ -39,6 +40,26 @@ def among(node: ir.Among, value: Result, items: Result) -> Truth:
     if equal or silent:
         return Truth(None, trail=trail, gaps=_why([*equal, *silent]))
     return _found(node, False, value, items, trail)
+
+
+def _grounds(value: Result, items: Known) -> Trail:
+    """The evidence for one value's place in a collection; all of it where none is its own."""
+    assert isinstance(items.value, Items)
+    if items.value.grounds is None or isinstance(value, Unknown):
+        return items.trail
+    return items.value.grounds.get(value.value, items.trail)
+
+
+def chosen_from(source: Items, trails: Sequence[Trail]) -> dict[Value, Trail]:
+    """The grounds of a choice, from the evidence about each item of its source in turn."""
+    earlier = source.grounds or {}
+    found: dict[Value, Trail] = {}
+    for entry, trail in zip(source.entries, trails, strict=True):
+        if isinstance(entry.value, Known):
+            value = entry.value.value
+            own = (earlier.get(value, ()), entry.value.trail, trail)
+            found[value] = (found[value], own) if value in found else own
+    return {**earlier, **found}
 
 
 def _found(node: ir.Expression, holds: bool, value: Result, items: Result, trail: Trail) -> Truth:

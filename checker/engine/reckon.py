@@ -207,7 +207,7 @@ def rounded(value: Result, mode: Literal["half", "up", "down"], decimals: int) -
 
 def first_n(
     count: Fraction, keyed: Sequence[tuple[Entry, Result]], falling: bool, ties: ir.Ties, text: str
-) -> Items:
+) -> tuple[Entry, ...]:
     """The first ``count`` entries by their keys.
 
     An entry is in for certain when even at worst fewer than ``count`` stand before it, out when
@@ -251,7 +251,15 @@ def first_n(
             name = label(entry.value)
             why = unknown(f"is tied with others at the edge of {text}", name)
             members.append(Entry(entry.value, False, (entry.gaps, why.gaps)))
-    return Items(tuple(members))
+    return tuple(members)
+
+
+def edge(count: Fraction, keys: Sequence[Result], *, falling: bool) -> Trail:
+    """The evidence of the last key among the first ``count``, and of the first after it."""
+    ranked: list[Any] = [key for key in keys if isinstance(key, Known)]
+    ranked.sort(key=lambda key: key.value, reverse=falling)
+    last = max(ceil(count), 1)
+    return trails_of(*ranked[last - 1 : last + 1])
 
 
 def _before(keys: Sequence[Any], key: object, falling: bool) -> int:

@@ -46,9 +46,14 @@ class Entry:
 
 @dataclass(frozen=True, eq=False)
 class Items:
-    """A collection of which every possible item is listed."""
+    """A collection of which every possible item is listed.
+
+    ``grounds``: for each item of what it was chosen from, chosen or not, the evidence by which it
+    alone belongs or does not; ``None`` when nothing was chosen.
+    """
 
     entries: tuple[Entry, ...]
+    grounds: Mapping[Value, Trail] | None = None
 
     def equal_to(self, value: Value) -> list[Entry]:
         """The entries known to have this value."""
