@@ -165,8 +165,17 @@ class _Reader:
             if isinstance(field_type, RecordType) and target is None:
                 self._owners.setdefault(name, set()).add(field_type)
             texts = _texts(given, self._followed(given, place, name)[0])
-            fields[name] = FieldShape(name, field_type, texts, target)
+            required = name in node.get("required", ()) and self._is_never_null(given)
+            fields[name] = FieldShape(name, field_type, texts, target, required=required)
         return kind
+
+    def _is_never_null(self, node: Schema) -> bool:
+        followed = set()
+        while "$ref" in node and node["$ref"] not in followed:
+            followed.add(node["$ref"])
+            node = self._at(node["$ref"]) or {}
+        kind = node.get("type")
+        return isinstance(kind, str) and kind != "null"
 
     def _followed(self, node: Schema, pointer: str, word: str) -> tuple[Schema, str, str]:
         """The node behind references, nullable choices and ``allOf``."""

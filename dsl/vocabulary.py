@@ -33,7 +33,8 @@ class FieldShape:
     """A field of a record.
 
     ``refers_to`` is the dotted path of the collection whose ids the field holds; ``inverse`` is
-    set on a field that is the reverse of such a reference.
+    set on a field that is the reverse of such a reference. ``required``: no valid record leaves
+    it out or gives null for it.
     """
 
     name: str
@@ -41,6 +42,7 @@ class FieldShape:
     texts: Texts = field(default_factory=Texts)
     refers_to: str | None = None
     inverse: Inverse | None = None
+    required: bool = False
 
 
 @dataclass(frozen=True)

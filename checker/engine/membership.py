@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 from checker.engine.compare import gaps_of, has_value, same, trails_of
 from checker.engine.values import (
@@ -20,6 +20,8 @@ from checker.engine.values import (
 )
 from checker.verdict import Clause, Trail
 from dsl import ir
+
+T = TypeVar("T")
 
 
 def among(node: ir.Among, value: Result, items: Result) -> Truth:
@@ -155,7 +157,7 @@ def in_order(
         if entry.certain and isinstance(key, Known) and isinstance(value, Known)
     ]
     rows.sort(key=lambda row: row[0])
-    clash = _first_clash(rows, node.falling)
+    clash = first_clash(rows, node.falling)
     if clash is not None:
         (first_key, first, one), (second_key, second, other) = clash
         seen = (
@@ -173,10 +175,11 @@ def in_order(
     return Truth(True, (Clause(node, True),), trail, vacuous=not entries)
 
 
-def _first_clash(
-    rows: list[tuple[Any, Any, Entry]], falling: bool
-) -> tuple[tuple[Any, Any, Entry], tuple[Any, Any, Entry]] | None:
-    furthest: tuple[Any, Any, Entry] | None = None
+def first_clash(
+    rows: list[tuple[Any, Any, T]], falling: bool
+) -> tuple[tuple[Any, Any, T], tuple[Any, Any, T]] | None:
+    """The first two rows, sorted by their keys, whose values go the wrong way."""
+    furthest: tuple[Any, Any, T] | None = None
     for _, same_key in groupby(rows, key=lambda row: row[0]):
         group = list(same_key)
         for row in group:

@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from checker.calendar import Calendar, Rounding
+from checker.calendar import Rounding
 from checker.engine.attested import Answers
 from checker.engine.compare import both, gaps_of, has_value, opposite
 from checker.engine.evaluate import Evaluator
 from checker.engine.free import fields_of
 from checker.engine.record import Record, day_of
-from checker.engine.terms import Terms
+from checker.engine.terms import terms_of
 from checker.engine.values import (
     Entry,
     Items,
@@ -57,9 +57,9 @@ def run(
     """
     if rules is not None:
         policy = replace(policy, rules=tuple(each for each in policy.rules if each.name in rules))
-    rounding = Rounding(policy.month_end) if policy.month_end else None
-    engine = _Engine(policy, content, today, rounding)
+    engine = _Engine(policy, content, today)
     findings = tuple(engine.findings())
+    rounding = engine.terms.rounding
     if engine.terms.rounding_mattered and rounding is not None:
         other = Rounding.UP if rounding is Rounding.DOWN else Rounding.DOWN
         turned = {
@@ -87,13 +87,11 @@ class _Engine:
         policy: ir.Policy,
         content: Mapping[str, Any],
         today: dt.date | None,
-        rounding: Rounding | None,
+        rounding: Rounding | None = None,
     ) -> None:
         self._policy = policy
         self._record = Record(content)
-        named = policy.calendar
-        calendar = Calendar.named(named.name, named.closed) if named else None
-        self.terms = Terms(calendar, rounding)
+        self.terms = terms_of(policy, rounding)
         self._eval = Evaluator(policy, self._record, self.terms, today)
         self._answers = Answers(self._record, policy.lineage)
         self.day, self._day_evidence = self._procedure_day()

@@ -17,6 +17,7 @@ from checker.calendar import (
 )
 from checker.engine.values import Known, Result, Unknown, unknown
 from checker.verdict import Measure, Trail
+from dsl import ir
 
 _DAY_IN_MINUTES = 24 * 60
 
@@ -87,6 +88,14 @@ class Terms:
         return mapped(
             base, lambda day: first_of_month_after(day) if isinstance(day, dt.date) else None, text
         )
+
+
+def terms_of(policy: ir.Policy, rounding: Rounding | None = None) -> Terms:
+    """Terms by a policy's calendar; by its month end, unless ``rounding`` gives another."""
+    named = policy.calendar
+    calendar = Calendar.named(named.name, named.closed) if named else None
+    own = Rounding(policy.month_end) if policy.month_end else None
+    return Terms(calendar, rounding or own)
 
 
 def mapped(base: Result, move: Callable[[Measure], Measure | None], text: str) -> Result:

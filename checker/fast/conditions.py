@@ -1,0 +1,448 @@
+"""Conditions of the core form as generated Python: ``True``, ``False``, or ``None`` for unknown."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+
+from checker.fast import tree
+from checker.fast.body import Body, Condition, Value
+from checker.fast.presence import recorded
+from checker.fast.values import certain, items_of, scaled, shifted, unbounded
+from dsl import ir
+from dsl.types import BooleanType, CollectionType
+
+_BOUNDS: dict[str, type[ast.cmpop]] = {
+    "at least": ast.GtE,
+    "at most": ast.LtE,
+    "more than": ast.Gt,
+    "less than": ast.Lt,
+    "exactly": ast.Eq,
+}
+_MIRRORED = {
+    "at least": "at most",
+    "at most": "at least",
+    "more than": "less than",
+    "less than": "more than",
+}
+
+
+def condition_of(body: Body, node: ir.Expression) -> Condition:
+    """Write whether a condition holds."""
+    match node:
+        case ir.All(conditions=conditions):
+            return _joined(body, conditions, deciding=False)
+        case ir.Any(conditions=conditions):
+            return _joined(body, conditions, deciding=True)
+        case ir.Not(condition=condition):
+            inner = body.condition(condition)
+            return Condition(_opposite(body, inner), inner.known, inner.vacuous)
+        case ir.Same(left=left, right=right):
+            return _same(body, left, right)
+        case ir.Every(variable=variable, source=source, condition=inner):
+            return _quantified(body, source, variable, inner, deciding=False)
+        case ir.Exists(variable=variable, source=source, condition=inner):
+            return _quantified(body, source, variable, inner, deciding=True)
+        case ir.Counted():
+            return _counted(body, node)
+        case ir.Equal(left=left, right=right) if isinstance(left.type, BooleanType):
+            return _same_answer(body, left, right)
+        case ir.Equal(left=left, right=right):
+            return _equal(body, left, right)
+        case ir.Compare(bound=bound, left=left, right=right):
+            return _compared(body, bound, left, right)
+        case ir.Distance():
+            return _distance(body, node)
+        case ir.OneOf(value=value, options=options):
+            return _one_of(body, value, options)
+        case ir.Among(value=value, collection=collection):
+            return _among(body, value, collection)
+        case ir.Recorded(value=value):
+            return recorded(body, value)
+        case ir.Includes():
+            return _includes(body, node)
+        case ir.Alike(source=source, variable=variable, value=value, different=different):
+            items, rows = _rows(body, source, variable, [value])
+            how = tree.constant(different)
+            return _of_items(items, tree.call("alike", rows, how), body)
+        case ir.InOrder(source=source, variable=variable, key=key, value=value, falling=falling):
+            items, rows = _rows(body, source, variable, [key, value])
+            how = tree.constant(falling)
+            return _of_items(items, tree.call("in_order", rows, how), body)
+        case ir.Call():
+            return body.program.called_condition(body, node)
+        case ir.Choose():
+            return _chosen(body, node)
+        case _:
+            plain = body.value(node)
+            return Condition(plain.node, plain.known)
+
+
+def _opposite(body: Body, inner: Condition) -> ast.expr:
+    if inner.known:
+        return tree.negated(inner.node)
+    held = body.named(inner.node)
+    return tree.unless_none([held], tree.negated(held))
+
+
+def _of_items(items: Value, made: ast.expr, body: Body) -> Condition:
+    """A condition on a whole collection, which holds of an empty one for want of items."""
+    doubtful = [] if items.known else [items.node]
+    held = body.named(tree.unless_none(doubtful, made))
+    vacuous = tree.both([tree.is_given(items.node), tree.negated(items.node)])
+    return Condition(held, known=False, vacuous=body.named(vacuous))
+
+
+def _rows(
+    body: Body, source: ir.Expression, variable: str, columns: Sequence[ir.Expression]
+) -> tuple[Value, ast.expr]:
+    """For each item its values: one, or a tuple of several."""
+    items, name, item = items_of(body, source)
+    made = body.fresh()
+    with body.block() as inside, body.bound({variable: item}):
+        cells = [body.value(each).node for each in columns]
+        row = cells[0] if len(cells) == 1 else tree.pair(*cells)
+        body.put(tree.do(tree.method(tree.read(made), "append", row)))
+    over = items.node if items.known else tree.either([items.node, tree.read("NONE")])
+    body.put(tree.assign(made, tree.empty_list()), tree.loop(tree.target(name), over, inside))
+    return items, tree.read(made)
+
+
+# ---- logic
+
+
+def _joined(body: Body, conditions: Sequence[ir.Expression], *, deciding: bool) -> Condition:
+    """All (any) of the conditions: the plain ones first, each only where those before leave it."""
+    loose = [each for each in conditions if body.program.can_be_vacuous(each)]
+    plain = [each for each in conditions if not body.program.can_be_vacuous(each)]
+    made = body.fresh()
+    held = tree.read(made)
+    known = _chain(body, plain, made, deciding=deciding)
+    if not loose:
+        return Condition(held, known)
+    vacuous = body.fresh()
+    with body.block() as rest:
+        parts = []
+        for each in loose:
+            truth = body.condition(each)
+            value, empty = body.named(truth.node), truth.vacuous
+            parts.append(tree.pair(value, tree.constant(False) if empty is None else empty))
+        how = tree.constant(deciding), tree.constant(bool(plain)), held
+        found = tree.call("decided", *how, tree.pair(*parts))
+        body.put(tree.assign_pair(made, vacuous, found))
+    body.put(
+        tree.assign(vacuous, tree.constant(False)),
+        tree.branch(_open(held, known, deciding=deciding), rest),
+    )
+    return Condition(held, known=False, vacuous=tree.read(vacuous))
+
+
+def _open(held: ast.expr, known: bool, *, deciding: bool) -> ast.expr:
+    """Whether what was found so far does not decide."""
+    if known:
+        return tree.negated(held) if deciding else held
+    return tree.compare(held, ast.IsNot(), tree.constant(deciding))
+
+
+def _chain(body: Body, conditions: Sequence[ir.Expression], made: str, *, deciding: bool) -> bool:
+    """Write the conditions into ``made``; whether it is never ``None``."""
+    held = tree.read(made)
+    if not conditions:
+        body.put(tree.assign(made, tree.constant(not deciding)))
+        return True
+    first = body.condition(conditions[0])
+    body.put(tree.assign(made, first.node))
+
+    def write(rest: Sequence[ir.Expression], known: bool) -> bool:
+        if not rest:
+            return known
+        with body.block() as inside:
+            truth = body.condition(rest[0])
+            if known:
+                body.put(tree.assign(made, truth.node))
+            else:
+                now = body.named(truth.node)
+                settles = tree.either(
+                    [tree.is_exactly(held, not deciding), tree.is_exactly(now, deciding)]
+                )
+                body.put(tree.assign(made, tree.chosen(settles, now, tree.constant(None))))
+            all_known = write(rest[1:], known and truth.known)
+        body.put(tree.branch(_open(held, known, deciding=deciding), inside))
+        return all_known
+
+    return write(conditions[1:], first.known)
+
+
+def _looked(body: Body, node: ir.Expression) -> Condition:
+    """A condition that is unknown where there is nothing to look at."""
+    truth = body.condition(node)
+    if truth.vacuous is None:
+        return truth
+    return Condition(
+        tree.chosen(truth.vacuous, tree.constant(None), body.named(truth.node)), known=False
+    )
+
+
+def _same(body: Body, left: ir.Expression, right: ir.Expression) -> Condition:
+    one, other = _looked(body, left), _looked(body, right)
+    nodes = body.named(one.node), body.named(other.node)
+    doubtful = [node for node, each in zip(nodes, (one, other), strict=True) if not each.known]
+    made = tree.unless_none(doubtful, tree.compare(nodes[0], ast.Is(), nodes[1]))
+    return Condition(made, known=not doubtful)
+
+
+def _same_answer(body: Body, left: ir.Expression, right: ir.Expression) -> Condition:
+    written = [isinstance(each, ir.Constant) for each in (left, right)]
+    if not any(written):
+        return _same(body, left, right)
+    asked, answer = (right, left) if written[0] else (left, right)
+    truth = body.condition(asked)
+    held = body.named(truth.node)
+    other = body.named(body.condition(answer).node)
+    made = tree.compare(held, ast.Is(), other)
+    doubtful = [] if truth.known else [held]
+    return Condition(tree.unless_none(doubtful, made), truth.known, truth.vacuous)
+
+
+def _chosen(body: Body, node: ir.Choose) -> Condition:
+    """Case by case; where a condition cannot be told, the explaining engine has to say."""
+    made, empty = body.fresh(), body.fresh()
+    can_be_empty = body.program.can_be_vacuous(node)
+    known: list[bool] = []
+
+    def settle(value: ir.Expression) -> None:
+        truth = body.condition(value)
+        known.append(truth.known)
+        body.put(tree.assign(made, truth.node))
+        if can_be_empty:
+            body.put(tree.assign(empty, truth.vacuous or tree.constant(False)))
+
+    def write(cases: tuple[tuple[ir.Expression, ir.Expression], ...]) -> None:
+        if not cases:
+            settle(node.otherwise)
+            return
+        holds = body.condition(cases[0][0])
+        test = body.named(holds.node)
+        if not holds.known:
+            body.put(tree.branch(tree.is_none(test), [tree.ask()]))
+        with body.block() as then:
+            settle(cases[0][1])
+        with body.block() as otherwise:
+            write(cases[1:])
+        body.put(tree.branch(test, then, otherwise))
+
+    write(node.cases)
+    return Condition(tree.read(made), all(known), tree.read(empty) if can_be_empty else None)
+
+
+# ---- comparisons
+
+
+def _equal(body: Body, left: ir.Expression, right: ir.Expression) -> Condition:
+    if isinstance(left.type, CollectionType):
+        return Condition(tree.constant(None), known=False)
+    match left, right:
+        case (ir.Weekday(of=of), ir.Constant(value=str() as name)) | (
+            ir.Constant(value=str() as name),
+            ir.Weekday(of=of),
+        ):
+            day = body.value(of)
+            number = tree.constant(body.program.weekday(name))
+            made = tree.compare(tree.method(day.node, "weekday"), ast.Eq(), number)
+            return _unless_unknown([unbounded(body, day)], made)
+        case _:
+            one = unbounded(body, body.value(left))
+            other = unbounded(body, body.value(right))
+            return _unless_unknown([one, other], tree.compare(one.node, ast.Eq(), other.node))
+
+
+def _unless_unknown(operands: list[Value], made: ast.expr) -> Condition:
+    doubtful = [each.node for each in operands if not each.known]
+    return Condition(tree.unless_none(doubtful, made), known=not doubtful)
+
+
+def _compared(body: Body, bound: str, left: ir.Expression, right: ir.Expression) -> Condition:
+    (one, above), (other, below) = scaled(body, left), scaled(body, right)
+    one, other = unbounded(body, one), unbounded(body, other)
+    made = tree.compare(_times(one.node, below), _BOUNDS[bound](), _times(other.node, above))
+    return _unless_unknown([one, other], made)
+
+
+def _times(value: ast.expr, factor: int) -> ast.expr:
+    return value if factor == 1 else ast.BinOp(value, ast.Mult(), tree.constant(factor))
+
+
+def _distance(body: Body, node: ir.Distance) -> Condition:
+    """A distance has a direction: within a term of a day is never on its other side."""
+    value = unbounded(body, body.value(node.value))
+    base = unbounded(body, body.value(node.base))
+    limit = shifted(body, base, node.amount, node.unit, node.sign)
+    if base.known:
+        limit = certain(body, limit)
+    bound = node.bound if node.sign > 0 else _MIRRORED[node.bound]
+    test = tree.compare(value.node, _BOUNDS[bound](), limit.node)
+    if node.bound in ("at most", "less than"):
+        near = "at least" if node.sign > 0 else "at most"
+        side = tree.compare(value.node, _BOUNDS[near](), base.node)
+        test = tree.both([side, test])
+    if base.known or limit.known:
+        return _unless_unknown([value, base], test)
+    with body.block() as inside:
+        certain(body, limit)
+    body.put(tree.branch(tree.is_given(base.node), inside))
+    return _unless_unknown([value, base], test)
+
+
+def _one_of(body: Body, value: ir.Expression, options: Sequence[ir.Expression]) -> Condition:
+    one = unbounded(body, body.value(value))
+    if all(isinstance(each, ir.Constant) for each in options):
+        written = frozenset(each.value for each in options if isinstance(each, ir.Constant))
+        among = body.program.shared_constant(written)
+        return _unless_unknown([one], tree.compare(one.node, ast.In(), among))
+    others = [certain(body, body.value(each)) for each in options]
+    listed = tree.pair(*(each.node for each in others))
+    return _unless_unknown([one], tree.compare(one.node, ast.In(), listed))
+
+
+# ---- collections
+
+
+def _among(body: Body, value: ir.Expression, collection: ir.Expression) -> Condition:
+    items = body.program.members(body, collection)
+    one = body.value(value)
+    found = tree.compare(one.node, ast.In(), items.node)
+    if not one.known:
+        unknown = tree.chosen(items.node, tree.constant(None), tree.constant(False))
+        found = tree.chosen(tree.is_none(one.node), unknown, found)
+    doubtful = [] if items.known else [items.node]
+    return Condition(tree.unless_none(doubtful, found), known=one.known and items.known)
+
+
+def _includes(body: Body, node: ir.Includes) -> Condition:
+    items = body.program.members(body, node.collection)
+    options = [certain(body, body.value(each)) for each in node.options]
+    if node.kind == "only":
+        sides = [tree.call("set", each) for each in (items.node, tree.pair(*_nodes(options)))]
+        made = tree.compare(sides[0], ast.Eq(), sides[1])
+    else:
+        tests = [tree.compare(each.node, ast.In(), items.node) for each in options]
+        made = tree.either(tests) if node.kind == "any" else tree.both(tests)
+    return _unless_unknown([items], made)
+
+
+def _nodes(values: Sequence[Value]) -> list[ast.expr]:
+    return [each.node for each in values]
+
+
+# ---- quantifiers
+
+
+def _quantified(
+    body: Body, source: ir.Expression, variable: str, inner: ir.Expression, *, deciding: bool
+) -> Condition:
+    """Every (no item fails) or there is (some item holds)."""
+    if body.program.can_be_vacuous(inner):
+        return _quantified_loosely(body, source, variable, inner, deciding=deciding)
+    items, name, item = items_of(body, source)
+    made = body.fresh()
+    with body.block() as inside, body.bound({variable: item}):
+        truth = body.condition(inner)
+        settles = [tree.assign(made, tree.constant(deciding)), tree.leave()]
+        if truth.known:
+            test = truth.node if deciding else tree.negated(truth.node)
+            body.put(tree.branch(test, settles))
+        else:
+            now = body.named(truth.node)
+            body.put(
+                tree.branch(
+                    tree.is_exactly(now, deciding),
+                    settles,
+                    [tree.branch(tree.is_none(now), [tree.assign(made, tree.constant(None))])],
+                )
+            )
+    walk = [
+        tree.assign(made, tree.constant(not deciding)),
+        tree.loop(tree.target(name), items.node, inside),
+    ]
+    if items.known:
+        body.put(*walk)
+    else:
+        nothing = [tree.assign(made, tree.constant(None))]
+        body.put(tree.branch(tree.is_none(items.node), nothing, walk))
+    known = truth.known and items.known
+    return Condition(tree.read(made), known, None if deciding else _emptiness(items))
+
+
+def _emptiness(items: Value) -> ast.expr:
+    """Whether a collection is known to be empty."""
+    empty = tree.negated(items.node)
+    return empty if items.known else tree.both([tree.is_given(items.node), empty])
+
+
+def _quantified_loosely(
+    body: Body, source: ir.Expression, variable: str, inner: ir.Expression, *, deciding: bool
+) -> Condition:
+    """The same over conditions that may have nothing to look at."""
+    items, name, item = items_of(body, source)
+    parts, made, empty = body.fresh(), body.fresh(), body.fresh()
+    with body.block() as inside, body.bound({variable: item}):
+        truth = body.condition(inner)
+        row = tree.pair(truth.node, truth.vacuous or tree.constant(False))
+        body.put(tree.do(tree.method(tree.read(parts), "append", row)))
+    how = tree.constant(deciding), tree.constant(False), tree.constant(not deciding)
+    walk = [
+        tree.assign(parts, tree.empty_list()),
+        tree.loop(tree.target(name), items.node, inside),
+        tree.assign_pair(made, empty, tree.call("decided", *how, tree.read(parts))),
+    ]
+    unknown = tree.assign_pair(made, empty, tree.pair(tree.constant(None), tree.constant(False)))
+    over_nothing = tree.assign_pair(
+        made, empty, tree.pair(tree.constant(not deciding), tree.constant(not deciding))
+    )
+    filled = tree.branch(items.node, walk, [over_nothing])
+    if items.known:
+        body.put(filled)
+    else:
+        body.put(tree.branch(tree.is_none(items.node), [unknown], [filled]))
+    if deciding:
+        held = tree.both([tree.read(empty), tree.read(made)])
+        body.put(tree.assign(empty, held))
+    return Condition(tree.read(made), known=False, vacuous=tree.read(empty))
+
+
+def _counted(body: Body, node: ir.Counted) -> Condition:
+    items, name, item = items_of(body, node.source)
+    amount = body.value(node.amount)
+    held, hidden, made = body.fresh(), body.fresh(), body.fresh()
+    with body.block() as inside, body.bound({node.variable: item}):
+        truth = body.condition(node.condition)
+        if truth.vacuous is not None:
+            body.put(tree.branch(truth.vacuous, [tree.ask()]))
+        now = truth.node if truth.known else body.named(truth.node)
+        unknown = [] if truth.known else [tree.branch(tree.is_none(now), [tree.add_one(hidden)])]
+        body.put(tree.branch(now, [tree.add_one(held)], unknown))
+    counted = tree.read(held)
+    size = tree.call("len", items.node)
+    precise = tree.compare(counted, _BOUNDS[node.bound](), amount.node)
+    how = tree.constant(node.bound), amount.node, tree.constant(node.share)
+    general = tree.call("settled", *how, counted, tree.read(hidden), size)
+    if node.share:
+        outcome = general
+    elif truth.known:
+        outcome = precise
+    else:
+        outcome = tree.chosen(tree.read(hidden), general, precise)
+    walk = [
+        tree.assign(held, tree.constant(0)),
+        tree.assign(hidden, tree.constant(0)),
+        tree.loop(tree.target(name), items.node, inside),
+        tree.assign(made, outcome),
+    ]
+    doubtful = [each.node for each in (items, amount) if not each.known]
+    if doubtful:
+        test = tree.either([tree.is_none(each) for each in doubtful])
+        body.put(tree.branch(test, [tree.assign(made, tree.constant(None))], walk))
+    else:
+        body.put(*walk)
+    known = not doubtful and truth.known and not node.share
+    return Condition(tree.read(made), known)

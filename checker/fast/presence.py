@@ -1,0 +1,93 @@
+"""Whether the record gives a value: yes, no, or (``None``) it cannot be told."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+
+from checker.fast import tree
+from checker.fast.body import Body, Condition, Value
+from checker.fast.values import certain, raw_field
+from dsl import ir
+from dsl.types import OpaqueType, RecordType, TextType, TimeType
+
+
+def recorded(body: Body, node: ir.Expression) -> Condition:
+    """Write whether a value is recorded.
+
+    Only what the record leaves out is missing; what was reckoned from it is neither.
+    """
+    match node:
+        case ir.Field(base=base):
+            return _within(body, base, lambda found: _field(body, found, node))
+        case ir.Backward(base=base):
+            return _within(body, base, lambda found: _backward(body, found, node))
+        case ir.Variable(name=name):
+            certain(body, body.names[name])
+            return Condition(tree.constant(True), known=True)
+        case ir.Call():
+            return body.program.inlined(body, node, lambda inner: recorded(body, inner))
+        case ir.Only(collection=collection):
+            return _only(body, body.value(collection))
+        case ir.Weekday(of=inner) | ir.Filter(source=inner) | ir.Values(over=inner):
+            return recorded(body, inner)
+        case ir.Choose():
+            body.put(tree.ask())
+            return Condition(tree.constant(None), known=False)
+        case _:
+            value = body.value(node)
+            there = tree.chosen(tree.is_none(value.node), tree.constant(None), tree.constant(True))
+            return Condition(tree.constant(True) if value.known else there, value.known)
+
+
+def _within(body: Body, base: ir.Expression, inside: Callable[[Value], Condition]) -> Condition:
+    """Whether something is recorded of a base that may itself be missing."""
+    value = body.value(base)
+    if value.known:
+        return inside(value)
+    made = body.fresh()
+    with body.block() as there:
+        of_base = inside(Value(value.node, known=True))
+        body.put(tree.assign(made, of_base.node))
+    with body.block() as otherwise:
+        presence = recorded(body, base)
+        body.put(tree.assign(made, presence.node))
+    body.put(tree.branch(tree.is_given(value.node), there, otherwise))
+    return Condition(tree.read(made), known=False)
+
+
+def _field(body: Body, base: Value, node: ir.Field) -> Condition:
+    raw = raw_field(body, base, node)
+    match node.type:
+        case TextType() | OpaqueType():
+            return Condition(tree.call("said", raw.node), known=True)
+        case RecordType() if node.refers_to is not None:
+            said = body.named(tree.call("said", raw.node))
+            index = tree.call(body.program.index(node.refers_to), tree.read("x"))
+            resolves = tree.compare(raw.node, ast.In(), index)
+            leads = tree.chosen(resolves, tree.constant(True), tree.constant(None))
+            return Condition(tree.chosen(said, leads, tree.constant(False)), known=False)
+        case TimeType():
+            body.put(tree.do(tree.call("time_of", raw.node)))
+            return Condition(tree.is_given(raw.node), known=True)
+        case _:
+            return Condition(tree.is_given(raw.node), known=True)
+
+
+def _backward(body: Body, base: Value, node: ir.Backward) -> Condition:
+    referring = tree.call(body.program.referring(node.inverse), tree.read("x"))
+    return Condition(tree.is_given(referring), known=True)
+
+
+def _only(body: Body, items: Value) -> Condition:
+    """One is recorded, of none it is missing, of more it cannot be told."""
+    size = body.fresh()
+    length = tree.call("len", items.node)
+    body.put(tree.assign(size, tree.unless_none([] if items.known else [items.node], length)))
+    several = tree.chosen(
+        tree.compare(tree.read(size), ast.Eq(), tree.constant(0)),
+        tree.constant(False),
+        tree.constant(None),
+    )
+    one = tree.compare(tree.read(size), ast.Eq(), tree.constant(1))
+    return Condition(tree.chosen(one, tree.constant(True), several), known=False)

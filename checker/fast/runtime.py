@@ -1,0 +1,283 @@
+"""What generated functions call: everything here raises :class:`Ask` where the record is in doubt.
+
+Unknown is ``None``. Numbers are ``int`` or ``Fraction``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+
+from checker.calendar import DateOutOfRange, completed, first_of_month_after
+from checker.engine import reckon
+from checker.engine.compare import all_vacuous
+from checker.engine.membership import first_clash
+from checker.engine.record import is_blank
+from checker.engine.terms import Terms
+from checker.engine.values import Entry, Known, Truth, label
+from dsl import ir
+
+
+class Ask(Exception):
+    """The explaining engine has to say."""
+
+
+ASKED = (Ask, OverflowError, DateOutOfRange)
+"""What sends a subject to the explaining engine."""
+
+UNSET: Any = object()
+NONE: tuple[Any, ...] = ()
+
+
+class Dossier:
+    """One decoded dossier while it is judged; ``kept`` holds what was computed."""
+
+    __slots__ = ("day", "kept", "root", "today")
+
+    def __init__(self, root: object, day: dt.date | None, today: dt.date | None) -> None:
+        self.root = root
+        self.day = day
+        self.today = today
+        self.kept: dict[Any, Any] = {}
+
+
+# ---- reading
+
+
+def exact(number: Decimal | None) -> Fraction | int | None:
+    """A number that is no ``int``, exactly."""
+    if number is None:
+        return None
+    whole = Fraction(number)
+    return whole.numerator if whole.denominator == 1 else whole
+
+
+def numbers(values: list[Any] | None) -> list[Any] | None:
+    """A list of numbers, exactly."""
+    return None if values is None else [v if v.__class__ is int else exact(v) for v in values]
+
+
+def text(written: str | None) -> str | None:
+    """A text; blank says nothing."""
+    return None if is_blank(written) else written
+
+
+def texts(values: list[str] | None) -> list[str] | None:
+    """A list of texts, none of them blank."""
+    if values is not None and any(is_blank(each) for each in values):
+        raise Ask
+    return values
+
+
+def time_of(written: str | None) -> dt.time | None:
+    """A time of day."""
+    if written is None:
+        return None
+    try:
+        return dt.time.fromisoformat(written)
+    except ValueError:
+        raise Ask from None
+
+
+def index(items: list[Any] | None, attribute: str) -> dict[str, Any]:
+    """The records of a collection by their id."""
+    if not items:
+        return {}
+    found = {getattr(each, attribute): each for each in items}
+    if len(found) < len(items):
+        raise Ask
+    return found
+
+
+def resolved(ids: list[str] | None, by_id: Mapping[str, Any]) -> list[Any] | None:
+    """The records that a list refers to."""
+    if ids is None:
+        return None
+    try:
+        found = [by_id[each] for each in ids]
+    except KeyError:
+        raise Ask from None
+    if len(set(ids)) < len(ids):
+        raise Ask
+    return found
+
+
+def referring(
+    items: Iterable[Any], attribute: str, by_id: Mapping[str, Any]
+) -> dict[Any, list[Any]]:
+    """The records that refer to each record."""
+    found: dict[Any, list[Any]] = {}
+    for item in items:
+        held = getattr(item, attribute)
+        for each in dict.fromkeys(held) if held.__class__ is list else (held,):
+            if is_blank(each):
+                raise Ask
+            target = by_id.get(each)
+            if target is not None:
+                found.setdefault(target, []).append(item)
+    return found
+
+
+def said(given: object) -> bool:
+    """Whether anything is said here."""
+    return not is_blank(given)
+
+
+# ---- logic
+
+
+def decided(
+    deciding: bool, plain: bool, so_far: bool | None, parts: Sequence[tuple[bool | None, bool]]
+) -> tuple[bool | None, bool]:
+    """Conditions joined, some of which may hold for want of anything to look at.
+
+    Args:
+        deciding: the value that one part needs to settle the whole.
+        plain: whether ``so_far`` stands for parts that always have something to look at.
+        so_far: what those parts came to, none of them deciding.
+        parts: value and vacuity of the others.
+    """
+    truths = [Truth(value, vacuous=vacuous) for value, vacuous in parts]
+    hidden = so_far is None or any(each.value is None for each in truths)
+    if sure := [each for each in truths if each.value is deciding]:
+        vacuous = all_vacuous(sure, some_hidden=hidden)
+        if vacuous is None:
+            raise Ask
+        return deciding, vacuous
+    if hidden:
+        return None, False
+    vacuous = False if plain else all_vacuous(truths)
+    return not deciding, bool(vacuous)
+
+
+def settled(
+    bound: ir.Bound, amount: Fraction, share: bool, held: int, hidden: int, size: int
+) -> bool | None:
+    """Whether so many of the items satisfy, when some are hidden."""
+    states = [
+        *[(True, True)] * held,
+        *[(True, None)] * hidden,
+        *[(True, False)] * (size - held - hidden),
+    ]
+    return reckon.count_settled(bound, Fraction(amount), share, states)
+
+
+def alike(values: list[Any], different: bool) -> bool | None:
+    """Whether all values are equal, or all different."""
+    known = [each for each in values if each is not None]
+    distinct = len(set(known))
+    if distinct < len(known) if different else distinct > 1:
+        return False
+    return None if len(known) < len(values) else True
+
+
+def in_order(rows: list[tuple[Any, Any]], falling: bool) -> bool | None:
+    """Whether the second of each pair rises (falls) in the order of the first."""
+    known = [(key, value, key) for key, value in rows if key is not None and value is not None]
+    known.sort(key=lambda row: row[0])
+    if first_clash(known, falling) is not None:
+        return False
+    return None if len(known) < len(rows) else True
+
+
+# ---- collections and numbers
+
+
+def first_n(
+    items: list[Any], keys: list[Any], count: Fraction, falling: bool, ties: ir.Ties
+) -> list[Any]:
+    """The first ``count`` items by their keys."""
+    if any(each is None for each in keys):
+        raise Ask
+    keyed = [(Entry(Known(item)), Known(key)) for item, key in zip(items, keys, strict=True)]
+    found = reckon.first_n(Fraction(count), keyed, falling, ties, "")
+    if not all(each.certain for each in found):
+        raise Ask
+    return [each.value.value for each in found]  # type: ignore[union-attr]
+
+
+def groups(items: list[Any], keys: list[Any]) -> list[tuple[str, list[Any]]]:
+    """The items alike in their keys, each group with its label."""
+    found: dict[Any, list[Any]] = {}
+    for item, key in zip(items, keys, strict=True):
+        if key is None or isinstance(key, msgspec.Struct):
+            raise Ask
+        found.setdefault(key, []).append(item)
+    return [(labelled(key), group) for key, group in found.items()]
+
+
+def labelled(value: Any) -> str:
+    """A value in plain text, as a subject shows it."""
+    return label(Known(Fraction(value) if value.__class__ is int else value))
+
+
+def quotient(left: Any, right: Any) -> Fraction | None:
+    """Exact division; by zero it is unknown."""
+    return None if right == 0 else Fraction(left) / right
+
+
+def rounded(value: Any, mode: Any, decimals: int) -> Any:
+    """A number rounded to decimals."""
+    found = reckon.rounded(Known(Fraction(value)), mode, decimals)
+    assert isinstance(found, Known)
+    return found.value
+
+
+# ---- dates
+
+
+def shifts(terms: Terms) -> Callable[[Any, Any, str, int], Any]:
+    """Moves a date or time by so many units; ``None`` when that cannot be counted."""
+
+    @lru_cache(maxsize=1 << 16)
+    def shifted(base: Any, amount: Any, unit: str, sign: int) -> Any:
+        found = terms.shifted(Known(base), Known(Fraction(amount)), unit, sign, "")
+        return found.value if isinstance(found, Known) else None
+
+    return shifted
+
+
+def working_days(terms: Terms) -> Callable[[dt.date, int], Any]:
+    """Moves a day to the next or previous working day."""
+
+    @lru_cache(maxsize=1 << 16)
+    def moved(day: dt.date, sign: int) -> Any:
+        found = terms.to_working_day(Known(day), sign, "")
+        return found.value if isinstance(found, Known) else None
+
+    return moved
+
+
+LIBRARY: dict[str, Any] = {
+    each.__name__: each
+    for each in (
+        Ask,
+        alike,
+        completed,
+        decided,
+        exact,
+        first_n,
+        first_of_month_after,
+        groups,
+        in_order,
+        index,
+        labelled,
+        numbers,
+        quotient,
+        referring,
+        resolved,
+        rounded,
+        said,
+        settled,
+        text,
+        texts,
+        time_of,
+    )
+} | {"ASKED": ASKED, "UNSET": UNSET, "NONE": NONE}
+"""The names that generated code may use."""
