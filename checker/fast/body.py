@@ -49,6 +49,7 @@ class Body(ABC):
         self._block: list[ast.stmt] = []
         self._seen: list[dict[Hashable, Value]] = [{}]
         self._count = 0
+        self._before_loops: tuple[list[ast.stmt], dict[Hashable, Value]] | None = None
         self.statements = self._block
 
     @abstractmethod
@@ -88,6 +89,30 @@ class Body(ABC):
         finally:
             self._block = outer
             self._seen.pop()
+
+    @contextmanager
+    def loop(self) -> Iterator[list[ast.stmt]]:
+        """Write the body of a loop."""
+        outermost = self._before_loops is None
+        if outermost:
+            self._before_loops = self._block, self._seen[-1]
+        try:
+            with self.block() as inside:
+                yield inside
+        finally:
+            if outermost:
+                self._before_loops = None
+
+    def called(self, function: str) -> ast.expr:
+        """What a function gives that takes nothing but the dossier; asked before any loop."""
+        key = ("called", function)
+        found = self.seen(key)
+        if found is None:
+            block, seen = self._before_loops or (self._block, self._seen[-1])
+            name = self.fresh()
+            block.append(tree.assign(name, tree.call(function, tree.read("x"))))
+            found = seen[key] = Value(tree.read(name), known=False)
+        return found.node
 
     @contextmanager
     def bound(self, names: Mapping[str, Value]) -> Iterator[None]:

@@ -99,7 +99,7 @@ def _rows(
     """For each item its values: one, or a tuple of several."""
     items, name, item = items_of(body, source)
     made = body.fresh()
-    with body.block() as inside, body.bound({variable: item}):
+    with body.loop() as inside, body.bound({variable: item}):
         cells = [body.value(each).node for each in columns]
         row = cells[0] if len(cells) == 1 else tree.pair(*cells)
         body.put(tree.do(tree.method(tree.read(made), "append", row)))
@@ -276,20 +276,13 @@ def _distance(body: Body, node: ir.Distance) -> Condition:
     """A distance has a direction: within a term of a day is never on its other side."""
     value = unbounded(body, body.value(node.value))
     base = unbounded(body, body.value(node.base))
-    limit = shifted(body, base, node.amount, node.unit, node.sign)
-    if base.known:
-        limit = certain(body, limit)
+    limit = shifted(body, base, node.amount, node.unit, node.sign, surely=True)
     bound = node.bound if node.sign > 0 else _MIRRORED[node.bound]
     test = tree.compare(value.node, _BOUNDS[bound](), limit.node)
     if node.bound in ("at most", "less than"):
         near = "at least" if node.sign > 0 else "at most"
         side = tree.compare(value.node, _BOUNDS[near](), base.node)
         test = tree.both([side, test])
-    if base.known or limit.known:
-        return _unless_unknown([value, base], test)
-    with body.block() as inside:
-        certain(body, limit)
-    body.put(tree.branch(tree.is_given(base.node), inside))
     return _unless_unknown([value, base], test)
 
 
@@ -345,7 +338,7 @@ def _quantified(
         return _quantified_loosely(body, source, variable, inner, deciding=deciding)
     items, name, item = items_of(body, source)
     made = body.fresh()
-    with body.block() as inside, body.bound({variable: item}):
+    with body.loop() as inside, body.bound({variable: item}):
         truth = body.condition(inner)
         settles = [tree.assign(made, tree.constant(deciding)), tree.leave()]
         if truth.known:
@@ -385,7 +378,7 @@ def _quantified_loosely(
     """The same over conditions that may have nothing to look at."""
     items, name, item = items_of(body, source)
     parts, made, empty = body.fresh(), body.fresh(), body.fresh()
-    with body.block() as inside, body.bound({variable: item}):
+    with body.loop() as inside, body.bound({variable: item}):
         truth = body.condition(inner)
         row = tree.pair(truth.node, truth.vacuous or tree.constant(False))
         body.put(tree.do(tree.method(tree.read(parts), "append", row)))
@@ -414,7 +407,7 @@ def _counted(body: Body, node: ir.Counted) -> Condition:
     items, name, item = items_of(body, node.source)
     amount = body.value(node.amount)
     held, hidden, made = body.fresh(), body.fresh(), body.fresh()
-    with body.block() as inside, body.bound({node.variable: item}):
+    with body.loop() as inside, body.bound({node.variable: item}):
         truth = body.condition(node.condition)
         if truth.vacuous is not None:
             body.put(tree.branch(truth.vacuous, [tree.ask()]))

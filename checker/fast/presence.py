@@ -26,7 +26,7 @@ def recorded(body: Body, node: ir.Expression) -> Condition:
             certain(body, body.names[name])
             return Condition(tree.constant(True), known=True)
         case ir.Call():
-            return body.program.inlined(body, node, lambda inner: recorded(body, inner))
+            return _called(body, node)
         case ir.Only(collection=collection):
             return _only(body, body.value(collection))
         case ir.Weekday(of=inner) | ir.Filter(source=inner) | ir.Values(over=inner):
@@ -38,6 +38,20 @@ def recorded(body: Body, node: ir.Expression) -> Condition:
             value = body.value(node)
             there = tree.chosen(tree.is_none(value.node), tree.constant(None), tree.constant(True))
             return Condition(tree.constant(True) if value.known else there, value.known)
+
+
+def _called(body: Body, node: ir.Call) -> Condition:
+    """A definition's value is recorded when there is one; else its body tells why there is none."""
+    value = body.value(node)
+    if value.known:
+        return Condition(tree.constant(True), known=True)
+    made = body.fresh()
+    with body.block() as otherwise:
+        presence = body.program.inlined(body, node, lambda inner: recorded(body, inner))
+        body.put(tree.assign(made, presence.node))
+    there = [tree.assign(made, tree.constant(True))]
+    body.put(tree.branch(tree.is_given(value.node), there, otherwise))
+    return Condition(tree.read(made), presence.known)
 
 
 def _within(body: Body, base: ir.Expression, inside: Callable[[Value], Condition]) -> Condition:
@@ -63,7 +77,7 @@ def _field(body: Body, base: Value, node: ir.Field) -> Condition:
             return Condition(tree.call("said", raw.node), known=True)
         case RecordType() if node.refers_to is not None:
             said = body.named(tree.call("said", raw.node))
-            index = tree.call(body.program.index(node.refers_to), tree.read("x"))
+            index = body.called(body.program.index(node.refers_to))
             resolves = tree.compare(raw.node, ast.In(), index)
             leads = tree.chosen(resolves, tree.constant(True), tree.constant(None))
             return Condition(tree.chosen(said, leads, tree.constant(False)), known=False)
@@ -75,7 +89,7 @@ def _field(body: Body, base: Value, node: ir.Field) -> Condition:
 
 
 def _backward(body: Body, base: Value, node: ir.Backward) -> Condition:
-    referring = tree.call(body.program.referring(node.inverse), tree.read("x"))
+    referring = body.called(body.program.referring(node.inverse))
     return Condition(tree.is_given(referring), known=True)
 
 

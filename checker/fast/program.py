@@ -7,6 +7,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator
 from fractions import Fraction
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from checker.engine.free import FreeNames
@@ -138,7 +139,7 @@ class Program:
         body = Writer(self, {})
         items = self._at(body, path)
         identity = self.structs.attribute(item_at(self._vocabulary, path), "id")
-        found = tree.call("index", items.node, tree.constant(identity))
+        found = tree.call("index", items.node, self.shared_constant(attrgetter(identity)))
         self._keep(body, name, [], found)
         return name
 
@@ -152,7 +153,7 @@ class Program:
         body = Writer(self, {})
         items = self._at(body, inverse.collection)
         kind = item_at(self._vocabulary, inverse.collection)
-        field = tree.constant(self.structs.attribute(kind, inverse.field))
+        field = self.shared_constant(attrgetter(self.structs.attribute(kind, inverse.field)))
         by_id = tree.call(index, tree.read("x"))
         found = tree.call("referring", items.node, field, by_id)
         doubtful = [] if items.known else [items.node]

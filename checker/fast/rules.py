@@ -83,7 +83,7 @@ class _Rule:
             assert loop.item is not None
             over, label = self._groups(loop, items), tree.read(title := body.fresh())
             targets = tree.target(title, name)
-        with body.block() as inside, body.bound({loop.name: item}):
+        with body.loop() as inside, body.bound({loop.name: item}):
             found = self._label(loop, item) if label is None else label
             self.over(rest, [*ids, found])
         subject = self._said_of(ids, Verdict.NOT_APPLICABLE)
@@ -94,7 +94,7 @@ class _Rule:
         assert loop.key is not None
         assert loop.item is not None
         keys, name = body.fresh(), body.fresh()
-        with body.block() as inside:
+        with body.loop() as inside:
             with body.bound({loop.item: Value(tree.read(name), known=True)}):
                 key = body.value(loop.key)
             body.put(tree.do(tree.method(tree.read(keys), "append", key.node)))

@@ -16,11 +16,10 @@ import msgspec
 
 from checker.calendar import DateOutOfRange, completed, first_of_month_after
 from checker.engine import reckon
-from checker.engine.compare import all_vacuous
 from checker.engine.membership import first_clash
 from checker.engine.record import is_blank
 from checker.engine.terms import Terms
-from checker.engine.values import Entry, Known, Truth, label
+from checker.engine.values import Known, label
 from dsl import ir
 
 
@@ -70,8 +69,10 @@ def text(written: str | None) -> str | None:
 
 def texts(values: list[str] | None) -> list[str] | None:
     """A list of texts, none of them blank."""
-    if values is not None and any(is_blank(each) for each in values):
-        raise Ask
+    if values:
+        for each in values:
+            if not each.strip():
+                raise Ask
     return values
 
 
@@ -85,11 +86,11 @@ def time_of(written: str | None) -> dt.time | None:
         raise Ask from None
 
 
-def index(items: list[Any] | None, attribute: str) -> dict[str, Any]:
+def index(items: list[Any] | None, identity: Callable[[Any], str | None]) -> dict[str, Any]:
     """The records of a collection by their id."""
     if not items:
         return {}
-    found = {getattr(each, attribute): each for each in items}
+    found = dict(zip(map(identity, items), items, strict=True))
     if len(found) < len(items):
         raise Ask
     return found
@@ -109,12 +110,12 @@ def resolved(ids: list[str] | None, by_id: Mapping[str, Any]) -> list[Any] | Non
 
 
 def referring(
-    items: Iterable[Any], attribute: str, by_id: Mapping[str, Any]
+    items: Iterable[Any], held_by: Callable[[Any], Any], by_id: Mapping[str, Any]
 ) -> dict[Any, list[Any]]:
     """The records that refer to each record."""
     found: dict[Any, list[Any]] = {}
     for item in items:
-        held = getattr(item, attribute)
+        held = held_by(item)
         for each in dict.fromkeys(held) if held.__class__ is list else (held,):
             if is_blank(each):
                 raise Ask
@@ -143,17 +144,24 @@ def decided(
         so_far: what those parts came to, none of them deciding.
         parts: value and vacuity of the others.
     """
-    truths = [Truth(value, vacuous=vacuous) for value, vacuous in parts]
-    hidden = so_far is None or any(each.value is None for each in truths)
-    if sure := [each for each in truths if each.value is deciding]:
-        vacuous = all_vacuous(sure, some_hidden=hidden)
-        if vacuous is None:
+    hidden = so_far is None
+    found, grounded = False, plain
+    for value, vacuous in parts:
+        if value is deciding:
+            if not vacuous:
+                return deciding, False
+            found = True
+        elif value is None:
+            hidden = True
+        elif not vacuous:
+            grounded = True
+    if found:
+        if hidden:
             raise Ask
-        return deciding, vacuous
+        return deciding, True
     if hidden:
         return None, False
-    vacuous = False if plain else all_vacuous(truths)
-    return not deciding, bool(vacuous)
+    return not deciding, bool(parts) and not grounded
 
 
 def settled(
@@ -193,13 +201,27 @@ def first_n(
     items: list[Any], keys: list[Any], count: Fraction, falling: bool, ties: ir.Ties
 ) -> list[Any]:
     """The first ``count`` items by their keys."""
-    if any(each is None for each in keys):
+    if None in keys or count.denominator != 1:
         raise Ask
-    keyed = [(Entry(Known(item)), Known(key)) for item, key in zip(items, keys, strict=True)]
-    found = reckon.first_n(Fraction(count), keyed, falling, ties, "")
-    if not all(each.certain for each in found):
-        raise Ask
-    return [each.value.value for each in found]  # type: ignore[union-attr]
+    number = int(count)
+    if number <= 0:
+        return []
+    if len(items) <= number:
+        return items
+    ranked = sorted(keys, reverse=falling)
+    edge = ranked[number - 1]
+    kept = edge
+    if edge == ranked[number] and ties is not ir.Ties.INCLUDED:
+        if ties is ir.Ties.UNSETTLED:
+            raise Ask
+        better = [each for each in ranked[:number] if each != edge]
+        if not better:
+            return []
+        kept = better[-1]
+    rows = zip(items, keys, strict=True)
+    if falling:
+        return [item for item, key in rows if key >= kept]
+    return [item for item, key in rows if key <= kept]
 
 
 def groups(items: list[Any], keys: list[Any]) -> list[tuple[str, list[Any]]]:

@@ -138,16 +138,32 @@ def unbounded(body: Body, value: Value) -> Value:
     return certain(body, value) if value.bounded else value
 
 
-def shifted(body: Body, base: Value, amount: ir.Expression, unit: str, sign: int) -> Value:
-    """Write ``base`` moved by ``sign`` times ``amount`` of ``unit``."""
+def shifted(
+    body: Body, base: Value, amount: ir.Expression, unit: str, sign: int, *, surely: bool = False
+) -> Value:
+    """Write ``base`` moved by ``sign`` times ``amount`` of ``unit``.
+
+    ``surely``: where that cannot be counted, the explaining engine has to say.
+    """
     step = body.program.days(amount, unit, sign)
     if step is not None:
         return _over(body, [base], ast.BinOp(base.node, ast.Add(), step))
     count = certain(body, body.value(amount))
     how = tree.constant(unit), tree.constant(sign)
     made = tree.call("shifted", base.node, count.node, *how)
-    found = _over(body, [base], made)
-    return Value(found.node, known=False, bounded=found.bounded)
+    if not surely:
+        found = _over(body, [base], made)
+        return Value(found.node, known=False, bounded=found.bounded)
+    limit = body.fresh()
+    with body.block() as there:
+        body.put(tree.assign(limit, made))
+        certain(body, Value(tree.read(limit), known=False))
+    if base.known:
+        body.put(*there)
+    else:
+        nothing = [tree.assign(limit, tree.constant(None))]
+        body.put(tree.branch(tree.is_none(base.node), nothing, there))
+    return Value(tree.read(limit), base.known, base.bounded)
 
 
 def items_of(body: Body, source: ir.Expression) -> tuple[Value, str, Value]:
@@ -217,14 +233,14 @@ def _field(body: Body, node: ir.Field) -> Value:
 
 def _referred(body: Body, node: ir.Field, raw: Value) -> Value:
     assert node.refers_to is not None
-    index = body.named(tree.call(body.program.index(node.refers_to), tree.read("x")))
+    index = body.called(body.program.index(node.refers_to))
     if isinstance(node.type, CollectionType):
         return _named(body, tree.call("resolved", raw.node, index), known=raw.known)
     return _named(body, tree.method(index, "get", raw.node), known=False)
 
 
 def _backward(body: Body, base: Value, inverse: Inverse) -> Value:
-    referring = body.named(tree.call(body.program.referring(inverse), tree.read("x")))
+    referring = body.called(body.program.referring(inverse))
     is_there = body.program.structs.path_is_required(inverse.collection)
     found = tree.method(referring, "get", base.node, tree.read("NONE"))
     doubtful = _doubtful(base) if is_there else [*_doubtful(base), referring]
@@ -244,7 +260,7 @@ def _gathered(
     """The items for which a condition holds, or a value for each item."""
     items, name, item = items_of(body, source)
     made = body.fresh()
-    with body.block() as inside, body.bound({variable: item}):
+    with body.loop() as inside, body.bound({variable: item}):
         add = tree.attribute(tree.read(made), "append")
         if where is not None:
             holds = body.condition(where)
@@ -272,7 +288,7 @@ def _folded(body: Body, node: ir.Fold) -> Value:
     items, name, item = items_of(body, node.over)
     made = body.fresh()
     is_sum = node.kind == "sum"
-    with body.block() as inside, body.bound({node.variable: item}):
+    with body.loop() as inside, body.bound({node.variable: item}):
         each = certain(body, body.value(node.value)).node
         so_far = tree.read(made)
         if is_sum:
@@ -296,7 +312,7 @@ def _first_n(body: Body, node: ir.FirstN) -> Value:
     items = certain(body, body.value(node.source))
     keys, name = body.fresh(), body.fresh()
     item = Value(tree.read(name), known=True)
-    with body.block() as inside, body.bound({node.variable: item}):
+    with body.loop() as inside, body.bound({node.variable: item}):
         key = body.value(node.key)
         body.put(tree.do(tree.method(tree.read(keys), "append", key.node)))
     body.put(tree.assign(keys, tree.empty_list()), _each(name, items, inside))
