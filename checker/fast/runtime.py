@@ -86,7 +86,7 @@ def time_of(written: str | None) -> dt.time | None:
         raise Ask from None
 
 
-def index(items: list[Any] | None, identity: Callable[[Any], str | None]) -> dict[str, Any]:
+def index(items: list[Any] | None, identity: Callable[[Any], str]) -> dict[str, Any]:
     """The records of a collection by their id."""
     if not items:
         return {}
