@@ -72,8 +72,12 @@ def _pattern(
 
 @lru_cache(maxsize=1024)
 def _compiled(pattern: str) -> re.Pattern[str]:
-    strict = _PATTERN_PART.sub(lambda part: r"\Z" if part[0] == "$" else part[0], pattern)
-    return re.compile(strict, re.ASCII)
+    return re.compile(strict_pattern(pattern), re.ASCII)
+
+
+def strict_pattern(pattern: str) -> str:
+    """A pattern in which ``$`` is the very end, as in JSON Schema, not before a line break."""
+    return _PATTERN_PART.sub(lambda part: r"\Z" if part[0] == "$" else part[0], pattern)
 
 
 def _multiple_of(

@@ -11,6 +11,7 @@ import msgspec
 from checker.engine.attested import Answers
 from checker.engine.record import Record
 from checker.engine.terms import terms_of
+from checker.fast.forms import decodable
 from checker.fast.program import Program, module_of, namespace_of
 from checker.fast.reads import ATTESTATIONS, reads_of
 from checker.fast.rules import write_rule
@@ -54,7 +55,7 @@ class FastPolicy:
         self._rules: list[Callable[[Dossier, list[Entry]], None]] = [
             names[name] for name, _ in rules
         ]
-        self._decode = msgspec.json.Decoder(structs.root).decode
+        self._decode = msgspec.json.Decoder(decodable(structs.root)).decode
         self._day = _day_of(policy, structs)
         self._period = policy.period
 
@@ -66,7 +67,7 @@ class FastPolicy:
         """
         try:
             root = self._decode(content)
-        except msgspec.DecodeError as error:
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise Undecodable(str(error)) from None
         day = self._day(root)
         if day is not None and not self._period.covers(day):

@@ -1,4 +1,4 @@
-"""The records of a dossier as msgspec structs that hold only what a policy reads.
+"""The records of a dossier as structs that hold only what a policy reads.
 
 Decoding proves what it reads: a required field is there, a date is a date, a value is one of its
 list. What does not decode so is not judged here.
@@ -6,12 +6,7 @@ list. What does not decode so is not judged here.
 
 from __future__ import annotations
 
-import datetime as dt
-from decimal import Decimal
-from typing import Any, Literal
-
-import msgspec
-
+from checker.fast.forms import Form, Listed, Member, OneOf, Struct
 from checker.fast.reads import ATTESTATIONS, Reads
 from dsl.types import (
     BooleanType,
@@ -39,7 +34,7 @@ class Structs:
         """Make the structs; raises :class:`Unsupported` for records that hold themselves."""
         self._reads = reads
         self._vocabulary = vocabulary
-        self._made: dict[str, type[msgspec.Struct]] = {}
+        self._made: dict[str, Struct] = {}
         self._making: set[str] = set()
         self.root = self._struct(vocabulary.root)
 
@@ -77,48 +72,38 @@ class Structs:
                 kind = shape.type
         return True
 
-    def _struct(self, kind: RecordType) -> type[msgspec.Struct]:
+    def _struct(self, kind: RecordType) -> Struct:
         if kind.key in self._made:
             return self._made[kind.key]
         if kind.key in self._making:
             raise Unsupported("a record holds records of its own kind")
         self._making.add(kind.key)
-        required: list[Any] = []
-        optional: list[Any] = []
-        rename = {}
+        members = []
         for name in sorted(self._reads.get(kind.key, ())):
-            attribute = self.attribute(kind, name)
-            rename[attribute] = name
             shape = self.shape(kind, name)
             is_answers = kind == self._vocabulary.root and name == ATTESTATIONS
-            content = list[Any] if is_answers else self._type(shape.type, shape.refers_to)
-            if shape.required:
-                required.append((attribute, content))
-            else:
-                optional.append((attribute, content | None, None))
-        made = msgspec.defstruct(
-            f"R{len(self._made)}", [*required, *optional], rename=rename, eq=False, gc=False
-        )
-        self._made[kind.key] = made
-        return made
+            form = Listed("any") if is_answers else self._form(shape.type, shape.refers_to)
+            members.append(Member(self.attribute(kind, name), name, form, shape.required))
+        self._made[kind.key] = Struct(kind.key, tuple(members))
+        return self._made[kind.key]
 
-    def _type(self, kind: Type, refers_to: str | None) -> Any:
+    def _form(self, kind: Type, refers_to: str | None) -> Form:
         match kind:
             case BooleanType():
-                return bool
+                return "bool"
             case NumberType() | DurationType():
-                return int | Decimal
+                return "number"
             case DateType():
-                return dt.date
+                return "date"
             case TimeType() | TextType():
-                return str
+                return "text"
             case EnumerationType(values=values):
-                return Literal[values]
+                return OneOf(values)
             case RecordType() if refers_to is not None:
-                return str
+                return "text"
             case RecordType():
                 return self._struct(kind)
             case CollectionType(item=item):
-                return list[self._type(item, refers_to)]  # type: ignore[misc]
+                return Listed(self._form(item, refers_to))
             case _:
-                return Any
+                return "any"
