@@ -17,6 +17,9 @@ class Refused(Exception):
         self.message = message
         self.mend = mend
 
+    def __reduce__(self) -> tuple[type[Refused], tuple[str, str]]:
+        return Refused, (self.message, self.mend)
+
 
 def read_bytes(path: Path) -> bytes:
     """The content of a file.
@@ -28,7 +31,7 @@ def read_bytes(path: Path) -> bytes:
         if path.is_dir():
             raise Refused(f"{path}: this is a folder.", "Name the files in it.")
         if path.stat().st_size > MOST_BYTES:
-            raise _too_large(str(path))
+            raise too_large(str(path))
         return path.read_bytes()
     except FileNotFoundError:
         said = f"{path}: there is no such file."
@@ -65,11 +68,12 @@ def read_standard_input() -> bytes:
         raise Refused(said, "Give a dossier on standard input, or name a file instead of `-`.")
     data = sys.stdin.buffer.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
-        raise _too_large("standard input")
+        raise too_large("standard input")
     return data
 
 
-def _too_large(name: str) -> Refused:
+def too_large(name: str) -> Refused:
+    """What to say of input larger than is read."""
     size = MOST_BYTES // (1024 * 1024)
     return Refused(
         f"{name}: larger than {size} MiB.", "A dossier is one procedure; split the file."

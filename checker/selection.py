@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any, Protocol
 
 from checker.catalogue import (
     SUFFIX,
@@ -18,7 +19,6 @@ from checker.catalogue import (
     policies_in,
     schema,
 )
-from checker.dossier import Dossier
 from checker.files import Refused
 from dsl import ir
 from dsl.compile import Records
@@ -39,6 +39,18 @@ class _Policy:
     extends: bool
 
 
+class Headed(Protocol):
+    """What is known of a dossier before it is checked."""
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+
+    @property
+    def content(self) -> Mapping[str, Any]:
+        """The record."""
+
+
 def headings(home: Home) -> Iterator[Heading]:
     """The heads of the policies in a folder, as far as they can be read."""
     for name in policies_in(home):
@@ -53,7 +65,7 @@ def _heading(home: Home, file: str) -> Heading | None:
     return heading(Source(shown, decoded(shown, home.read(file))))
 
 
-def policy_for(dossier: Dossier, folder: Home | None = None) -> Loaded:
+def policy_for(dossier: Headed, folder: Home | None = None) -> Loaded:
     """The policy of a dossier: its own procedure's, else the version in force on its date.
 
     Where none was in force, it is the nearest, and every rule of it is "not in force".
@@ -74,6 +86,23 @@ def policy_for(dossier: Dossier, folder: Home | None = None) -> Loaded:
     own = [each for each in fitting if _is_of_procedure(each, dossier)]
     chosen = _in_force(own or [each for each in fitting if each.procedure is None], dossier)
     return load_from(chosen.home, chosen.file)
+
+
+def head_of(dossier: Headed, folder: Home | None = None) -> tuple[object, ...]:
+    """All of a dossier on which the choice of its policy depends."""
+    homes = bundled_homes() if folder is None else (folder,)
+    schemas = [_schema(each) for home in homes for each in _policies(home)]
+    paths = {
+        path
+        for each in schemas
+        if each is not None
+        for path in (
+            each.vocabulary.authority_path,
+            each.vocabulary.procedure_path,
+            *each.vocabulary.date_paths,
+        )
+    }
+    return tuple(str(_at(dossier, path)) for path in sorted(each for each in paths if each))
 
 
 def _policies(home: Home) -> Iterator[_Policy]:
@@ -107,13 +136,13 @@ def _lineage(home: Home, file: str) -> Iterator[Heading]:
         file = name if found.extends.is_file else f"{name}{SUFFIX}"
 
 
-def _is_of_authority(policy: _Policy, dossier: Dossier) -> bool:
+def _is_of_authority(policy: _Policy, dossier: Headed) -> bool:
     found = _schema(policy)
     written = _at(dossier, found.vocabulary.authority_path) if found else None
     return isinstance(written, str) and _folded(written) == _folded(policy.authority)
 
 
-def _is_of_procedure(policy: _Policy, dossier: Dossier) -> bool:
+def _is_of_procedure(policy: _Policy, dossier: Headed) -> bool:
     found = _schema(policy)
     written = _at(dossier, found.vocabulary.procedure_path) if found else None
     return (
@@ -123,7 +152,7 @@ def _is_of_procedure(policy: _Policy, dossier: Dossier) -> bool:
     )
 
 
-def _in_force(policies: list[_Policy], dossier: Dossier) -> _Policy:
+def _in_force(policies: list[_Policy], dossier: Headed) -> _Policy:
     """The one in force on the dossier's date; what extends another goes before it."""
     if not policies:
         raise Refused(
@@ -153,7 +182,7 @@ def _nearest(policies: list[_Policy], day: dt.date) -> _Policy:
     return begun[-1] if begun else ordered[0]
 
 
-def _day(dossier: Dossier, policies: Iterable[_Policy]) -> dt.date | None:
+def _day(dossier: Headed, policies: Iterable[_Policy]) -> dt.date | None:
     for policy in policies:
         found = _schema(policy)
         for path in found.vocabulary.date_paths if found else ():
@@ -176,7 +205,7 @@ def _schema(policy: _Policy) -> Schema | None:
     return _schema_of(policy.records, policy.home)
 
 
-def _no_policy(dossier: Dossier, policies: Iterable[_Policy], where: str) -> Refused:
+def _no_policy(dossier: Headed, policies: Iterable[_Policy], where: str) -> Refused:
     paths = {each.vocabulary.authority_path for each in map(_schema, policies) if each}
     named = any(isinstance(_at(dossier, path), str) for path in paths)
     said = (
@@ -193,7 +222,7 @@ def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _at(dossier: Dossier, path: str | None) -> object:
+def _at(dossier: Headed, path: str | None) -> object:
     node: object = dossier.content
     for name in path.split(".") if path else ():
         node = node.get(name) if isinstance(node, dict) else None

@@ -8,9 +8,12 @@ from pathlib import Path
 import click
 
 from checker.audit import Audit, Rejected, audit
+from checker.bulk.documents import documents, is_many
+from checker.bulk.run import Task
 from checker.catalogue import Home, Loaded, home_of, load
+from checker.cli.bulk import BULK_FORMATS, audit_in_bulk, render_of
 from checker.cli.exits import FAILING, Exit, complain, exit_of, refuse
-from checker.cli.inputs import is_usable, read_dossier
+from checker.cli.inputs import is_usable, opened
 from checker.dossier import Dossier
 from checker.files import Refused, write_text
 from checker.report import FORMATS
@@ -29,10 +32,8 @@ from checker.selection import policy_for
     "--format",
     "-f",
     "form",
-    type=click.Choice(list(FORMATS)),
-    default="table",
-    show_default=True,
-    help="The form of the report.",
+    type=click.Choice([*FORMATS, *BULK_FORMATS]),
+    help="The form of the report.  [default: table; summary for folders and streams]",
 )
 @click.option("--output", "-o", metavar="FILE", help="Write the report to a file.")
 @click.option(
@@ -40,6 +41,13 @@ from checker.selection import policy_for
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="DATE",
     help="The date of the audit, for rules that ask for today.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=1,
+    show_default=True,
+    help="How many processes judge dossiers (summary, ndjson, parquet).",
 )
 @click.option(
     "--fail-on",
@@ -51,12 +59,16 @@ from checker.selection import policy_for
 def audit_command(
     dossiers: tuple[str, ...],
     policy_name: str | None,
-    form: str,
+    form: str | None,
     output: str | None,
     as_of: dt.datetime | None,
+    jobs: int,
     fail_on: tuple[str, ...],
 ) -> None:
-    """Audit finished procedures; `-` reads one from standard input.
+    """Audit finished procedures.
+
+    Each DOSSIER is a file, a folder, or a stream with one dossier a line (.ndjson, .jsonl); .gz and
+    .zst are unpacked, and `-` reads one or a stream from standard input.
 
     Without --policy, the dossier's authority, procedure and date choose among the bundled policies;
     with a folder, among those in it.
@@ -67,21 +79,30 @@ def audit_command(
         said = f"{output}: the report would overwrite the dossier."
         refuse(Refused(said, "Name another file for the report."))
     chosen = _chosen(policy_name)
+    today = as_of.date() if as_of else None
+    form = form or ("summary" if is_many(dossiers) else "table")
+    if form in BULK_FORMATS:
+        task = Task(chosen, today, render_of(form))
+        done, stopped = audit_in_bulk(dossiers, task, form, output, jobs)
+        if stopped or done.unusable:
+            raise SystemExit(Exit.UNUSABLE)
+        raise SystemExit(exit_of(done.verdicts, fail_on))
     results: list[Audit | Rejected] = []
     unusable = False
-    for name in dossiers:
-        dossier = read_dossier(name)
-        result = _audited(dossier, chosen, as_of.date() if as_of else None) if dossier else None
+    for document in documents(dossiers):
+        dossier = opened(document)
+        result = _audited(dossier, chosen, today) if dossier else None
         if result is None:
             unusable = True
         else:
             results.append(result)
-    done = [each for each in results if isinstance(each, Audit)]
+    audits = [each for each in results if isinstance(each, Audit)]
     if results or output is None:
         _write(FORMATS[form](results), output)
-    if unusable or len(done) < len(results):
+    if unusable or len(audits) < len(results):
         raise SystemExit(Exit.UNUSABLE)
-    raise SystemExit(exit_of(done, fail_on))
+    verdicts = {each for audit in audits for each, count in audit.count().items() if count}
+    raise SystemExit(exit_of(verdicts, fail_on))
 
 
 def _chosen(name: str | None) -> Loaded | Home | None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from enum import IntEnum
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
-from checker.audit import Audit
 from checker.files import Refused
 from checker.report.plain import plain
 from checker.verdict import Verdict
@@ -29,16 +28,15 @@ FAILING = ("violation", "undetermined", "to judge")
 """The verdicts that can make an audit end with a code other than 0."""
 
 
-def exit_of(audits: Iterable[Audit], fail_on: Collection[str]) -> Exit:
-    """The exit code of audits that all could be done.
+def exit_of(found: Collection[Verdict], fail_on: Collection[str]) -> Exit:
+    """The exit code of audits that all could be done, with the verdicts they came to.
 
     Where no rule was in force nothing was tried, and that is never "nothing open".
     """
-    found = {verdict for audit in audits for verdict, count in audit.count().items() if count}
     counting = {verdict for verdict in found if verdict.value in fail_on}
     if Verdict.VIOLATION in counting:
         return Exit.VIOLATION
-    nothing_tried = found == {Verdict.NOT_IN_FORCE}
+    nothing_tried = set(found) == {Verdict.NOT_IN_FORCE}
     return Exit.OPEN if counting or nothing_tried else Exit.NOTHING_OPEN
 
 

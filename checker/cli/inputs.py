@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from checker.bulk.documents import STANDARD_INPUT, Document, Unread
 from checker.catalogue import Loaded
 from checker.cli.exits import complain
 from checker.dossier import Dossier, DossierFault, read
@@ -16,11 +17,19 @@ from dsl.diagnostics import Severity, render
 def read_dossier(name: str) -> Dossier | None:
     """The dossier in a file, or ``-`` for standard input; ``None`` after saying what is wrong."""
     try:
-        if name == "-":
-            return read(read_standard_input(), "standard input")
-        return read(read_bytes(Path(name)), name)
+        content = read_standard_input() if name == "-" else read_bytes(Path(name))
     except Refused as refused:
-        complain(refused.message, refused.mend)
+        return opened(Unread(refused))
+    return opened(Document(STANDARD_INPUT if name == "-" else name, content, 0))
+
+
+def opened(document: Document | Unread) -> Dossier | None:
+    """The dossier in a document; ``None`` after saying what is wrong."""
+    if isinstance(document, Unread):
+        complain(document.refused.message, document.refused.mend)
+        return None
+    try:
+        return read(document.content, document.name)
     except DossierFault as fault:
         complain(f"{fault.name}:{fault.line}:{fault.column}: {fault.cause}", fault.mend)
     return None

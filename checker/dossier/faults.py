@@ -18,6 +18,9 @@ class DossierFault(Exception):
         self.cause = cause
         self.mend = mend
 
+    def __reduce__(self) -> tuple[type[DossierFault], tuple[str, int, int, str, str]]:
+        return DossierFault, (self.name, self.line, self.column, self.cause, self.mend)
+
 
 class SchemaFault(Exception):
     """A record schema that cannot be used; ``pointer`` is the JSON pointer of the faulty part."""

@@ -1,5 +1,5 @@
 """The explaining engine: the reference for what a policy means."""
 
-from checker.engine.run import Audited, run
+from checker.engine.run import Asked, Audited, run
 
-__all__ = ["Audited", "run"]
+__all__ = ["Asked", "Audited", "run"]

@@ -32,6 +32,10 @@ from dsl import ir
 HOLDS = Truth(True)
 
 
+Asked = Mapping[str, Collection[tuple[str, ...]] | None]
+"""Rules by name, each with the ids of the subjects that are asked for; ``None`` is all of them."""
+
+
 @dataclass(frozen=True)
 class Audited:
     """The findings on one record, in the order of the policy, and the procedure's date."""
@@ -45,7 +49,7 @@ def run(
     policy: ir.Policy,
     content: Mapping[str, Any],
     today: dt.date | None,
-    rules: Collection[str] | None = None,
+    asked: Asked | None = None,
 ) -> Audited:
     """Audit one record.
 
@@ -53,18 +57,18 @@ def run(
         policy: a compiled policy.
         content: a validated record, numbers as ``int`` or ``Decimal``, no null members.
         today: the date of the audit, for policies that ask for it.
-        rules: the names of those to apply; ``None`` is all.
+        asked: the rules to apply; ``None`` is all, of all subjects.
     """
-    if rules is not None:
-        policy = replace(policy, rules=tuple(each for each in policy.rules if each.name in rules))
-    engine = _Engine(policy, content, today)
+    if asked is not None:
+        policy = replace(policy, rules=tuple(each for each in policy.rules if each.name in asked))
+    engine = _Engine(policy, content, today, asked or {})
     findings = tuple(engine.findings())
     rounding = engine.terms.rounding
     if engine.terms.rounding_mattered and rounding is not None:
         other = Rounding.UP if rounding is Rounding.DOWN else Rounding.DOWN
         turned = {
             (each.rule.name, each.subject): each.verdict
-            for each in _Engine(policy, content, today, other).findings()
+            for each in _Engine(policy, content, today, asked or {}, other).findings()
         }
         findings = tuple(
             _noted(each, turned.get((each.rule.name, each.subject))) for each in findings
@@ -87,9 +91,15 @@ class _Engine:
         policy: ir.Policy,
         content: Mapping[str, Any],
         today: dt.date | None,
+        asked: Asked,
         rounding: Rounding | None = None,
     ) -> None:
         self._policy = policy
+        self._wanted = {
+            rule: frozenset(ids[:size] for ids in subjects for size in range(len(ids) + 1))
+            for rule, subjects in asked.items()
+            if subjects is not None
+        }
         self._record = Record(content)
         self.terms = terms_of(policy, rounding)
         self._eval = Evaluator(policy, self._record, self.terms, today)
@@ -155,6 +165,8 @@ class _Engine:
             inner = both((member, _belongs(entry)))
             pointer = _pointer(entry.value)
             named = Subject((*subject.parts, (loop.name, title)), (*subject.pointers, pointer))
+            if named.ids not in self._wanted.get(rule.name, (named.ids,)):
+                continue
             yield from self._over(rule, rest, {**names, loop.name: entry.value}, named, inner)
 
     def _groups(

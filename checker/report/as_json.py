@@ -27,7 +27,7 @@ def as_json(audits: Sequence[Audit | Rejected]) -> str:
         "version": VERSION,
         "program": {"name": "statuut", "version": version("statuut")},
         "audits": [_audit(each) for each in done],
-        "rejected": [_rejected(each) for each in audits if isinstance(each, Rejected)],
+        "rejected": [rejected_in_json(each) for each in audits if isinstance(each, Rejected)],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
@@ -50,11 +50,12 @@ def _audit(audit: Audit) -> dict[str, Any]:
         "procedure_date": _day(audit.result.day),
         "notes": list(audit.result.notes),
         "summary": {verdict.value: count for verdict, count in audit.count().items()},
-        "findings": [_finding(each, audit) for each in audit.findings],
+        "findings": [finding_in_json(each, audit) for each in audit.findings],
     }
 
 
-def _finding(finding: Finding, audit: Audit) -> dict[str, Any]:
+def finding_in_json(finding: Finding, audit: Audit) -> dict[str, Any]:
+    """One finding as JSON holds it."""
     rule = finding.rule
     return {
         "article": {"number": rule.article.number, "title": _said(rule.article.title)},
@@ -128,7 +129,8 @@ def _value(value: Shown) -> bool | int | float | str | list[str]:
             return value
 
 
-def _rejected(rejected: Rejected) -> dict[str, Any]:
+def rejected_in_json(rejected: Rejected) -> dict[str, Any]:
+    """A dossier that was not audited, and why."""
     return {
         "dossier": {"name": rejected.dossier.name, "sha256": rejected.dossier.sha256},
         "problems": [_problem(each) for each in rejected.problems],

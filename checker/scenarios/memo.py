@@ -42,7 +42,7 @@ class Memo:
         fresh = {name for name, key in keys.items() if key not in self._kept}
         if fresh:
             found: dict[str, list[Finding]] = {name: [] for name in fresh}
-            for finding in run(self._policy, content, today, fresh).findings:
+            for finding in run(self._policy, content, today, dict.fromkeys(fresh)).findings:
                 found[finding.rule.name].append(finding)
             for name, findings in found.items():
                 self._kept[keys[name]] = tuple(findings)

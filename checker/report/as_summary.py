@@ -1,0 +1,69 @@
+"""Many audits in one table: for each authority and policy, how each rule came out."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from tabulate import tabulate
+
+from checker.bulk.judge import Judged
+from checker.bulk.run import Outcome
+from checker.report.plain import plain
+from checker.verdict import Verdict
+
+_COLUMNS = {
+    Verdict.VIOLATION: "violation",
+    Verdict.OBSERVATION: "observation",
+    Verdict.UNDETERMINED: "undetermined",
+    Verdict.TO_JUDGE: "to judge",
+    Verdict.COMPLIANT: "compliant",
+    Verdict.EXEMPT: "exempt",
+    Verdict.NOT_APPLICABLE: "not applicable",
+    Verdict.NOT_IN_FORCE: "not in force",
+}
+
+
+class Summary:
+    """Counts findings as they come."""
+
+    def __init__(self) -> None:
+        self._counts: dict[tuple[str, str], Counter[tuple[str, Verdict]]] = {}
+        self._dossiers: Counter[tuple[str, str]] = Counter()
+        self._broken: Counter[tuple[str, str]] = Counter()
+        self._unusable = 0
+
+    def add(self, outcome: Outcome) -> None:
+        """Count one dossier."""
+        if not isinstance(outcome.result, Judged):
+            self._unusable += 1
+            return
+        key = (outcome.authority, outcome.policy)
+        counts = outcome.result.counts
+        self._counts.setdefault(key, Counter()).update(counts)
+        self._dossiers[key] += 1
+        self._broken[key] += any(verdict is Verdict.VIOLATION for _, verdict in counts)
+
+    def end(self) -> str:
+        """The tables, and what was not audited."""
+        parts = [self._table(key) for key in sorted(self._counts)]
+        done = self._dossiers.total()
+        last = f"{_dossiers(done)} audited, {self._broken.total()} with a violation."
+        if self._unusable:
+            last += f" {_dossiers(self._unusable)} could not be used; see standard error."
+        return "\n\n".join([*parts, last]) + "\n"
+
+    def _table(self, key: tuple[str, str]) -> str:
+        authority, policy = key
+        counts = self._counts[key]
+        rules = dict.fromkeys(rule for rule, _ in counts)
+        shown = [each for each in _COLUMNS if any((rule, each) in counts for rule in rules)]
+        rows = [[rule, *(counts[rule, each] or "" for each in shown)] for rule in rules]
+        rows.append(["all rules", *(sum(counts[rule, each] for rule in rules) for each in shown)])
+        head = f"{plain(authority)}, policy {policy}" if authority else f"Policy {policy}"
+        said = f"{head}: {_dossiers(self._dossiers[key])}, {self._broken[key]} with a violation"
+        table = tabulate(rows, ["Rule", *(_COLUMNS[each] for each in shown)], tablefmt="simple")
+        return f"{said}\n\n{table}"
+
+
+def _dossiers(number: int) -> str:
+    return "1 dossier" if number == 1 else f"{number:,} dossiers"
