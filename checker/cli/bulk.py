@@ -122,7 +122,7 @@ def _written(form: str, text: IO[str]) -> Iterator[Callable[[Outcome], object]]:
 @contextmanager
 def _text(output: str | None) -> Iterator[IO[str]]:
     if output is None:
-        yield click.get_text_stream("stdout")
+        yield sys.stdout
         return
     with ExitStack() as files:
         with _writable(output):
