@@ -9,21 +9,23 @@ that lies n days, weeks or months after ``d``.
 from __future__ import annotations
 
 import calendar as month_lengths
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import MAXYEAR, MINYEAR, date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, time, timedelta
 from enum import Enum
+from fractions import Fraction
 from functools import cache, lru_cache
-from typing import Literal, assert_never
+from typing import TYPE_CHECKING, Literal, assert_never
 
-from holidays import HolidayBase, country_holidays
-from holidays.registry import COUNTRIES
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 SpanUnit = Literal["years", "months", "weeks", "days"]
 LocalDay = date | tuple[int, int]
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
+_DAY_IN_MINUTES = 24 * 60
 
 
 class Rounding(Enum):
@@ -48,7 +50,7 @@ class UnknownCalendar(ValueError):
 
 def calendar_names() -> frozenset[str]:
     """The countries whose public holidays are known: "belgium", "france", ..."""
-    return frozenset(COUNTRIES)
+    return frozenset(_countries())
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class Calendar:
         ``closed``: dates, and (month, day) pairs that return every year. Raises
         :class:`UnknownCalendar`, and ``ValueError`` for a pair that is in no year's calendar.
         """
-        if name not in COUNTRIES:
+        if name not in _countries():
             raise UnknownCalendar(f"There is no calendar `{name}`.")
         for day in closed:
             if not isinstance(day, date):
@@ -150,6 +152,52 @@ def first_of_month_after(day: date) -> date:
     return add_months(day.replace(day=1), 1, Rounding.DOWN)
 
 
+def moved(
+    day: date | time,
+    steps: Fraction,
+    unit: str,
+    calendar: Calendar | None,
+    rounding: Rounding | None,
+) -> date | time | None:
+    """A day or time of day moved by so many units, back when ``steps`` is negative.
+
+    Args:
+        day: what is moved.
+        steps: how many units; "clear days" are counted as days.
+        unit: one of the units of a term.
+        calendar: for working days.
+        rounding: for months and years.
+
+    Returns:
+        ``None`` for a part of a day, and past midnight.
+
+    Raises:
+        DateOutOfRange: no such date can be told.
+    """
+    if isinstance(day, time):
+        return _later(day, steps * (60 if unit == "hours" else 1))
+    whole = steps * 7 if unit == "weeks" else steps * 12 if unit == "years" else steps
+    if whole.denominator != 1:
+        return None
+    count = int(whole)
+    match unit:
+        case "months" | "years":
+            assert rounding is not None
+            return add_months(day, count, rounding)
+        case "working days":
+            assert calendar is not None
+            return calendar.add_working_days(day, count)
+        case _:
+            return add_days(day, count)
+
+
+def _later(start: time, minutes: Fraction) -> time | None:
+    total = start.hour * 60 + start.minute + minutes
+    if total.denominator != 1 or not 0 <= total < _DAY_IN_MINUTES:
+        return None
+    return start.replace(hour=int(total) // 60, minute=int(total) % 60)
+
+
 def completed(unit: SpanUnit, start: date, end: date) -> int:
     """How many whole years, months, weeks or days lie between two dates.
 
@@ -209,7 +257,16 @@ def _public_holidays(name: str, year: int) -> frozenset[date]:
     return frozenset(_holidays_of(name, year))
 
 
+def _countries() -> Mapping[str, tuple[str, ...]]:
+    # Loaded when first asked: most terms count no working days.
+    from holidays.registry import COUNTRIES
+
+    return COUNTRIES
+
+
 def _holidays_of(name: str, year: int | None) -> HolidayBase:
-    code = COUNTRIES[name][1]
+    from holidays import country_holidays
+
+    code = _countries()[name][1]
     # Left to expand, one look at a far year would compute that year for every later question.
     return country_holidays(code, years=year, expand=False)

@@ -32,6 +32,7 @@ class Schema:
     name: str
     checked: RecordSchema
     vocabulary: Vocabulary
+    file: Traversable
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ class Loaded:
         sha256: of the file, or of it and of all that it extends.
         base: the policy that it extends.
         home: where its file lies; scenarios and their dossiers lie beside it.
+        file: its file's name there.
     """
 
     compiled: Compiled
@@ -74,12 +76,22 @@ class Loaded:
     sha256: str
     base: Loaded | None
     home: Home
+    file: str
 
     @property
     def sources(self) -> Mapping[str, Source]:
         """The texts of the policy and of all that it extends, by their names."""
         below = self.base.sources if self.base else {}
         return {**below, self.compiled.source.name: self.compiled.source}
+
+    def files(self) -> Iterator[Traversable]:
+        """Every file that decides what the policy means, also where one would go before another."""
+        yield self.home.folder.joinpath(self.file)
+        if self.schema is not None:
+            yield self.schema.file
+        if self.base is not None:
+            yield self.home.folder.joinpath(self.base.file)
+            yield from self.base.files()
 
 
 def bundled_names() -> tuple[str, ...]:
@@ -181,6 +193,7 @@ def _loaded(home: Home, file: str, above: tuple[str, ...]) -> Loaded:
         sha256.hexdigest(),
         bases[0] if bases else None,
         home,
+        file,
     )
 
 
@@ -221,7 +234,8 @@ def decoded(name: str, data: bytes) -> str:
 def schema(records: Records, home: Home | None = None) -> Schema | Unusable:
     """The record schema that a policy names; a file is looked for beside the policy."""
     try:
-        data = _schema_bytes(records, home)
+        file = _schema_file(records, home)
+        data = read_bytes(file) if isinstance(file, Path) else file.read_bytes()
     except Refused as refused:
         return Unusable(refused.message, refused.mend)
     try:
@@ -238,14 +252,14 @@ def schema(records: Records, home: Home | None = None) -> Schema | Unusable:
     if vocabulary is None:
         first = faults[0]
         return Unusable(f"at {first.pointer or '/'}: {first.cause}", first.mend)
-    return Schema(records.name, checked, vocabulary)
+    return Schema(records.name, checked, vocabulary, file)
 
 
-def _schema_bytes(records: Records, home: Home | None) -> bytes:
+def _schema_file(records: Records, home: Home | None) -> Traversable:
     if records.is_file and home is not None:
-        return home.read(records.name)
+        return home.folder.joinpath(records.name)
     bundled = files("policies").joinpath(f"{records.name}.schema.json")
     if not bundled.is_file():
         mend = 'Write `records recruitment`, or a file name in quotes: `records "my.schema.json"`.'
         raise Refused("there is no bundled schema of that name.", mend)
-    return bundled.read_bytes()
+    return bundled

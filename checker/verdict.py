@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from dsl import ir
+if TYPE_CHECKING:
+    from dsl import ir
 
 Shown = bool | Fraction | dt.date | dt.time | str | tuple[str, ...]
 """A value as evidence shows it; a record or a list stands as its ids."""

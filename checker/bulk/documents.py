@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import os
 import sys
@@ -12,8 +11,6 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import IO
-
-import zstandard
 
 from checker.files import MOST_BYTES, Refused, read_bytes, too_large
 
@@ -114,7 +111,7 @@ def _in_file(path: Path) -> Iterator[Document]:
         try:
             for number, line in _lines(lines, str(path)):
                 yield Document(f"{path}:{number}", line, raw.tell())
-        except (OSError, EOFError, zstandard.ZstdError):
+        except _damages():
             raise _damaged(path) from None
 
 
@@ -122,11 +119,20 @@ def _whole(path: Path) -> bytes:
     with _opened(path) as raw, _unpacking(raw, path.name) as packed:
         try:
             content = packed.read(MOST_BYTES + 1)
-        except (OSError, EOFError, zstandard.ZstdError):
+        except _damages():
             raise _damaged(path) from None
     if len(content) > MOST_BYTES:
         raise too_large(str(path))
     return content
+
+
+def _damages() -> tuple[type[Exception], ...]:
+    """What is raised for a file that is not packed as its name says."""
+    from zlib import error
+
+    from zstandard import ZstdError
+
+    return OSError, EOFError, error, ZstdError
 
 
 def _damaged(path: Path) -> Refused:
@@ -144,9 +150,13 @@ def _opened(path: Path) -> IO[bytes]:
 
 def _unpacking(raw: IO[bytes], name: str) -> IO[bytes]:
     if name.endswith(".gz"):
-        return io.BufferedReader(gzip.GzipFile(fileobj=raw))
+        from gzip import GzipFile
+
+        return io.BufferedReader(GzipFile(fileobj=raw))
     if name.endswith(".zst"):
-        unpacker = zstandard.ZstdDecompressor()
+        from zstandard import ZstdDecompressor
+
+        unpacker = ZstdDecompressor()
         return io.BufferedReader(unpacker.stream_reader(raw, read_across_frames=True))
     return raw
 

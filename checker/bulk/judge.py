@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from typing import TYPE_CHECKING
 
-from checker.audit import Audit, Rejected
-from checker.catalogue import Loaded
-from checker.dossier import DossierFault, read, validate
-from checker.engine import Asked, run
-from checker.fast import FastPolicy, Undecodable, Unsupported
-from checker.fast.engine import Entry
-from checker.fast.proof import Proof, Unprovable, provable
-from checker.verdict import Finding, Verdict
+from checker.fast.engine import Engine, Entry, Undecodable
+from checker.fast.proof import Proof
+from checker.ready import Ready
+from checker.verdict import Verdict
+
+if TYPE_CHECKING:
+    from checker.audit import Audit, Rejected
+    from checker.dossier import Dossier, DossierFault
 
 OPEN = frozenset((Verdict.VIOLATION, Verdict.OBSERVATION, Verdict.UNDETERMINED, Verdict.TO_JUDGE))
 """The verdicts that ask something of the reader."""
+
+_Asked = dict[str, set[tuple[str, ...]] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +35,13 @@ class Judged:
 class Judge:
     """Judges dossiers by one policy."""
 
-    def __init__(self, loaded: Loaded) -> None:
-        """Take a policy that compiled."""
-        self._loaded = loaded
-        policy, schema = loaded.compiled.policy, loaded.schema
-        assert policy is not None
-        assert schema is not None
-        self._policy = policy
-        self._schema = schema
-
-    @cached_property
-    def _fast(self) -> FastPolicy | None:
-        try:
-            return FastPolicy(self._policy, self._schema.vocabulary)
-        except Unsupported:
-            return None
-
-    @cached_property
-    def _proof(self) -> Proof | None:
-        try:
-            return Proof(provable(self._schema.checked.root))
-        except Unprovable:
-            return None
+    def __init__(self, ready: Ready) -> None:
+        """Take a policy that is ready."""
+        made = ready.made
+        self._ready = ready
+        self._rules = made.rules
+        self._fast = Engine(made.generated) if made.generated is not None else None
+        self._proof = Proof(made.provable) if made.provable is not None else None
 
     def judge(
         self, name: str, content: bytes, today: dt.date | None, *, explain: bool
@@ -69,41 +56,40 @@ class Judge:
         """
         dossier = None
         if self._proof is None or not self._proof.holds(content):
-            try:
-                dossier = read(content, name)
-            except DossierFault as fault:
-                return fault
-            if problems := validate(dossier, self._schema.checked):
-                return Rejected(dossier, problems)
+            from checker.bulk.careful import sound
+
+            dossier, refused = sound(self._ready, name, content)
+            if refused is not None:
+                return refused
         entries = self._entries(content, today)
-        asked = self._asked(entries, explain=explain)
+        doubtful = self._asked(entry for entry in entries if entry[2] is None)
+        asked = doubtful
+        if explain:
+            asked = self._asked(e for e in entries if e[2] is None or e[2] in OPEN)
         counts = Counter(
-            (self._policy.rules[number].name, verdict)
-            for number, _, verdict in entries
-            if verdict is not None
+            (self._rules[number], verdict) for number, _, verdict in entries if verdict is not None
         )
         if not asked:
             return Judged(name, counts, None)
-        dossier = dossier or read(content, name)
-        result = run(self._policy, dossier.content, today, asked)
-        waiting = self._asked([each for each in entries if each[2] is None], explain=False)
-        for finding in result.findings:
-            if _is_asked(finding, waiting):
+        audit = self._explained(name, content, dossier, today, asked)
+        for finding in audit.findings:
+            if _is_asked(finding.rule.name, finding.subject.ids, doubtful):
                 counts[finding.rule.name, finding.verdict] += 1
-        counts = Counter({key: counts[key] for key in sorted(counts, key=self._place)})
-        if not explain:
-            return Judged(name, counts, None)
-        audit = Audit(
-            dossier, self._policy, self._loaded.sha256, self._schema.vocabulary.version, result
-        )
-        return Judged(name, counts, audit)
+        places = {rule: number for number, rule in enumerate(self._rules)}
+        ordered = {key: counts[key] for key in sorted(counts, key=lambda key: places[key[0]])}
+        return Judged(name, ordered, audit if explain else None)
 
-    def _place(self, key: tuple[str, Verdict]) -> int:
-        return self._numbers[key[0]]
+    def _explained(
+        self,
+        name: str,
+        content: bytes,
+        dossier: Dossier | None,
+        today: dt.date | None,
+        asked: _Asked,
+    ) -> Audit:
+        from checker.bulk.careful import explained
 
-    @cached_property
-    def _numbers(self) -> Mapping[str, int]:
-        return {rule.name: number for number, rule in enumerate(self._policy.rules)}
+        return explained(self._ready, dossier or (name, content), today, asked)
 
     def _entries(self, content: bytes, today: dt.date | None) -> list[Entry]:
         if self._fast is not None:
@@ -111,23 +97,22 @@ class Judge:
                 return self._fast.verdicts(content, today)
             except Undecodable:
                 pass
-        return [(number, None, None) for number in range(len(self._policy.rules))]
+        return [(number, None, None) for number in range(len(self._rules))]
 
-    def _asked(self, entries: list[Entry], *, explain: bool) -> Asked:
-        """What the explaining engine has to say: what is in doubt, and why something is open."""
-        asked: dict[str, set[tuple[str, ...]] | None] = {}
-        for number, ids, verdict in entries:
-            if verdict is None or (explain and verdict in OPEN):
-                name = self._policy.rules[number].name
-                if ids is None:
-                    asked[name] = None
-                elif (subjects := asked.setdefault(name, set())) is not None:
-                    subjects.add(ids)
+    def _asked(self, entries: Iterable[Entry]) -> _Asked:
+        """The rules and subjects of which the explaining engine has to say something."""
+        asked: _Asked = {}
+        for number, ids, _ in entries:
+            name = self._rules[number]
+            if ids is None:
+                asked[name] = None
+            elif (subjects := asked.setdefault(name, set())) is not None:
+                subjects.add(ids)
         return asked
 
 
-def _is_asked(finding: Finding, asked: Asked) -> bool:
-    if finding.rule.name not in asked:
+def _is_asked(rule: str, ids: tuple[str, ...], asked: _Asked) -> bool:
+    if rule not in asked:
         return False
-    subjects = asked[finding.rule.name]
-    return subjects is None or finding.subject.ids in subjects
+    subjects = asked[rule]
+    return subjects is None or ids in subjects

@@ -1,23 +1,29 @@
-"""The command line, one file a command."""
+"""The command line, one file a command, loaded when it is called."""
 
 from __future__ import annotations
 
-from importlib.metadata import version
+from importlib import import_module
 from typing import Any
 
 import click
 
-from checker.cli.audit import audit_command
-from checker.cli.check import check_command
 from checker.cli.exits import internal_fault, stopped
-from checker.cli.explain import explain_command
-from checker.cli.show import show_command
-from checker.cli.test import test_command
-from checker.cli.validate import validate_command
+
+_COMMANDS = ("audit", "check", "explain", "show", "test", "validate")
 
 
 class _Program(click.Group):
     """The commands, with every way to end given an exit code of ours."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in _COMMANDS:
+            return None
+        command = getattr(import_module(f"checker.cli.{name}"), f"{name}_command")
+        assert isinstance(command, click.Command)
+        return command
 
     def invoke(self, context: click.Context) -> Any:
         try:
@@ -31,14 +37,6 @@ class _Program(click.Group):
 
 
 @click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(version("statuut"), prog_name="statuut")
+@click.version_option(package_name="statuut", prog_name="statuut")
 def main() -> None:
     """Check recruitment procedures against the rules of their authority."""
-
-
-main.add_command(audit_command)
-main.add_command(check_command)
-main.add_command(explain_command)
-main.add_command(show_command)
-main.add_command(test_command)
-main.add_command(validate_command)

@@ -7,17 +7,11 @@ from pathlib import Path
 
 import click
 
-from checker.audit import Audit, Rejected, audit
-from checker.bulk.documents import documents, is_many
-from checker.bulk.run import Task
-from checker.catalogue import Home, Loaded, home_of, load
-from checker.cli.bulk import BULK_FORMATS, audit_in_bulk, render_of
-from checker.cli.exits import FAILING, Exit, complain, exit_of, refuse
-from checker.cli.inputs import is_usable, opened
-from checker.dossier import Dossier
-from checker.files import Refused, write_text
+from checker.bulk.documents import is_many
+from checker.cli.bulk import BULK_FORMATS, audit_in_bulk
+from checker.cli.exits import FAILING, Exit, exit_of, refuse
+from checker.files import Refused
 from checker.report import FORMATS
-from checker.selection import policy_for
 
 
 @click.command("audit")
@@ -78,75 +72,16 @@ def audit_command(
     if output is not None and any(_is_same(output, name) for name in dossiers):
         said = f"{output}: the report would overwrite the dossier."
         refuse(Refused(said, "Name another file for the report."))
-    chosen = _chosen(policy_name)
     today = as_of.date() if as_of else None
     form = form or ("summary" if is_many(dossiers) else "table")
     if form in BULK_FORMATS:
-        task = Task(chosen, today, render_of(form))
-        done, stopped = audit_in_bulk(dossiers, task, form, output, jobs)
-        if stopped or done.unusable:
-            raise SystemExit(Exit.UNUSABLE)
-        raise SystemExit(exit_of(done.verdicts, fail_on))
-    results: list[Audit | Rejected] = []
-    unusable = False
-    for document in documents(dossiers):
-        dossier = opened(document)
-        result = _audited(dossier, chosen, today) if dossier else None
-        if result is None:
-            unusable = True
-        else:
-            results.append(result)
-    audits = [each for each in results if isinstance(each, Audit)]
-    if results or output is None:
-        _write(FORMATS[form](results), output)
-    if unusable or len(audits) < len(results):
-        raise SystemExit(Exit.UNUSABLE)
-    verdicts = {each for audit in audits for each, count in audit.count().items() if count}
-    raise SystemExit(exit_of(verdicts, fail_on))
+        verdicts, complete = audit_in_bulk(dossiers, policy_name, today, form, output, jobs)
+    else:
+        from checker.cli.each import audit_each
 
-
-def _chosen(name: str | None) -> Loaded | Home | None:
-    """The policy that was named, or the folder in which to look for it."""
-    if name is None:
-        return None
-    if Path(name).is_dir():
-        return home_of(Path(name))
-    try:
-        loaded = load(name)
-    except Refused as refused:
-        refuse(refused)
-    if not is_usable(loaded):
-        raise SystemExit(Exit.UNUSABLE)
-    return loaded
-
-
-def _audited(
-    dossier: Dossier, chosen: Loaded | Home | None, today: dt.date | None
-) -> Audit | Rejected | None:
-    try:
-        loaded = chosen if isinstance(chosen, Loaded) else policy_for(dossier, chosen)
-    except Refused as refused:
-        complain(refused.message, refused.mend)
-        return None
-    if not is_usable(loaded):
-        return None
-    result = audit(dossier, loaded, today)
-    if isinstance(result, Rejected):
-        for problem in result.problems:
-            place = f"{dossier.name}:{problem.line}:{problem.column}"
-            complain(f"{place}: {problem.pointer or '/'}: {problem.cause}", problem.mend)
-    return result
+        verdicts, complete = audit_each(dossiers, policy_name, today, form, output)
+    raise SystemExit(exit_of(verdicts, fail_on) if complete else Exit.UNUSABLE)
 
 
 def _is_same(output: str, dossier: str) -> bool:
     return dossier != "-" and Path(output).absolute() == Path(dossier).absolute()
-
-
-def _write(text: str, output: str | None) -> None:
-    if output is None:
-        click.echo(text, nl=False)
-        return
-    try:
-        write_text(Path(output), text)
-    except Refused as refused:
-        refuse(refused)

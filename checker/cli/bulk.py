@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -10,20 +11,21 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import click
 
-from checker.audit import Rejected
 from checker.bulk.documents import documents, size_of
 from checker.bulk.judge import Judged
 from checker.bulk.run import Outcome, Task, outcomes
-from checker.cli.exits import complain, refuse
-from checker.dossier import DossierFault
+from checker.cli.exits import Exit, complain, refuse
 from checker.files import Refused
-from checker.report.as_lines import lines_of
+from checker.ready import Ready, ready
 from checker.report.as_summary import Summary
 from checker.verdict import Verdict
+
+if TYPE_CHECKING:
+    from checker.bulk.choice import Choice
 
 BULK_FORMATS = ("summary", "ndjson", "parquet")
 """The forms of report that are written as dossiers come, none of them kept."""
@@ -43,48 +45,72 @@ class Done:
             case Judged(counts=counts):
                 self.audited += 1
                 self.verdicts |= {verdict for (_, verdict), count in counts.items() if count}
-            case Rejected(dossier=dossier, problems=problems):
-                for problem in problems:
-                    place = f"{dossier.name}:{problem.line}:{problem.column}"
-                    said = f"{place}: {problem.pointer or '/'}: {problem.cause}"
-                    complain(said, problem.mend)
-                self.unusable = True
-            case DossierFault() as fault:
-                complain(f"{fault.name}:{fault.line}:{fault.column}: {fault.cause}", fault.mend)
-                self.unusable = True
             case Refused() as refused:
                 complain(refused.message, refused.mend)
+                self.unusable = True
+            case other:
+                from checker.cli.inputs import blame
+
+                blame(other)
                 self.unusable = True
 
 
 def audit_in_bulk(
-    names: Sequence[str], task: Task, form: str, output: str | None, jobs: int
-) -> tuple[Done, bool]:
-    """Audit all that is named and write the report; whether it was stopped before the end."""
+    names: Sequence[str],
+    policy: str | None,
+    today: dt.date | None,
+    form: str,
+    output: str | None,
+    jobs: int,
+) -> tuple[set[Verdict], bool]:
+    """Audit all that is named and write the report as dossiers come.
+
+    Returns:
+        The verdicts that there were, and whether every dossier could be audited.
+    """
     done = Done()
-    stopped = False
+    task = Task(_chosen(policy), today, _render_of(form))
     with _report(form, output) as write:
-        shown = outcomes(documents(names), task, jobs)
         try:
             with _progress(names) as advance:
-                for outcome in shown:
+                for outcome in outcomes(documents(names), task, jobs):
                     done.take(outcome)
                     write(outcome)
                     advance(outcome, done.audited)
         except KeyboardInterrupt:
-            stopped = True
-    if stopped:
-        complain(f"stopped before the end: {done.audited} dossiers were audited.")
-    return done, stopped
+            complain(f"stopped before the end: {done.audited} dossiers were audited.")
+            done.unusable = True
+    return done.verdicts, not done.unusable
 
 
-def render_of(form: str) -> Callable[[Outcome], object] | None:
+def _chosen(policy: str | None) -> Ready | Choice:
+    """The policy that was named, or the folder in which to look for one."""
+    if policy is None or Path(policy).is_dir():
+        from checker.bulk.choice import Choice
+        from checker.catalogue import home_of
+
+        return Choice(None if policy is None else home_of(Path(policy)))
+    try:
+        found = ready(policy)
+    except Refused as refused:
+        refuse(refused)
+    if not isinstance(found, Ready):
+        from checker.cli.inputs import is_usable
+
+        is_usable(found)
+        raise SystemExit(Exit.UNUSABLE)
+    return found
+
+
+def _render_of(form: str) -> Callable[[Outcome], object] | None:
     """What a form of report makes of each dossier where it is judged."""
     match form:
         case "ndjson":
+            from checker.report.as_lines import lines_of
+
             return lines_of
         case "parquet":
-            rows_of: Callable[[Outcome], object] = parquet().rows_of
+            rows_of: Callable[[Outcome], object] = _parquet().rows_of
             return rows_of
         case _:
             return None
@@ -98,7 +124,7 @@ def _report(form: str, output: str | None) -> Iterator[Callable[[Outcome], objec
             said = "a Parquet report cannot be written to standard output."
             refuse(Refused(said, "Name a file with --output."))
         with _writable(output):
-            table = parquet().Table(Path(output))
+            table = _parquet().Table(Path(output))
         yield table.add
         table.end()
     else:
@@ -139,7 +165,7 @@ def _writable(output: str) -> Iterator[None]:
         refuse(Refused(said, "Name a file in a folder where you may write."))
 
 
-def parquet() -> ModuleType:
+def _parquet() -> ModuleType:
     """The Parquet report, where its extra is installed."""
     try:
         return import_module("checker.report.as_parquet")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Collection
 from enum import IntEnum
 from pathlib import Path
@@ -61,6 +60,8 @@ def stopped() -> NoReturn:
 
 def internal_fault(error: Exception) -> NoReturn:
     """End after a fault of the program itself, without its inner words or the record's values."""
+    import traceback
+
     places = traceback.extract_tb(error.__traceback__)
     at = f"{Path(places[-1].filename).name}:{places[-1].lineno}" if places else "an unknown place"
     complain(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from checker.audit import Rejected
 from checker.bulk.documents import STANDARD_INPUT, Document, Unread
 from checker.catalogue import Loaded
 from checker.cli.exits import complain
@@ -31,8 +32,18 @@ def opened(document: Document | Unread) -> Dossier | None:
     try:
         return read(document.content, document.name)
     except DossierFault as fault:
-        complain(f"{fault.name}:{fault.line}:{fault.column}: {fault.cause}", fault.mend)
+        blame(fault)
     return None
+
+
+def blame(found: Rejected | DossierFault) -> None:
+    """Say what is wrong with a dossier that cannot be audited."""
+    if isinstance(found, DossierFault):
+        complain(f"{found.name}:{found.line}:{found.column}: {found.cause}", found.mend)
+        return
+    for problem in found.problems:
+        place = f"{found.dossier.name}:{problem.line}:{problem.column}"
+        complain(f"{place}: {problem.pointer or '/'}: {problem.cause}", problem.mend)
 
 
 def is_usable(loaded: Loaded) -> bool:

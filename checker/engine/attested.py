@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from checker.engine.record import Record, day_of, is_blank
+from checker.engine.record import Record
+from checker.raw import day_of, is_blank
 from checker.verdict import Evidence
 
 

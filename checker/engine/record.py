@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from checker.engine.values import Entry, Items, Known, Rec, Result, Unknown, gap
+from checker.raw import day_of, is_blank
 from checker.verdict import Evidence, Trail
 from dsl.types import (
     BooleanType,
@@ -135,16 +136,6 @@ def _shown_link(held: object) -> str | tuple[str, ...]:
     return _listed(held) if isinstance(held, list) else str(held)
 
 
-def is_blank(raw: object) -> bool:
-    """Whether nothing is said here: absent, or a text of nothing but blanks."""
-    return raw is None or (isinstance(raw, str) and not raw.strip())
-
-
-def day_of(raw: object) -> dt.date | None:
-    """A date as the record writes it; ``None`` when this is none."""
-    return _existing(raw) if isinstance(raw, str) and _DAY.fullmatch(raw) else None
-
-
 def _places(raw: list[Any], refers_to: str | None) -> Iterable[int]:
     """The places of a list's items; an id that is listed twice is still one record."""
     if refers_to is None:
@@ -162,7 +153,6 @@ def _listed(raw: list[Any]) -> tuple[str, ...]:
     )
 
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _HOUR = re.compile(r"\d{2}:\d{2}(:\d{2})?")
 
 
@@ -185,13 +175,6 @@ def _scalar(raw: object, kind: Type) -> bool | Fraction | dt.date | dt.time | st
             return raw
         case _:
             return str(raw)
-
-
-def _existing(written: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(written)
-    except ValueError:
-        return None
 
 
 def _escaped(name: str) -> str:

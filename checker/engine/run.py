@@ -12,7 +12,7 @@ from checker.engine.attested import Answers
 from checker.engine.compare import both, gaps_of, has_value, opposite
 from checker.engine.evaluate import Evaluator
 from checker.engine.free import fields_of
-from checker.engine.record import Record, day_of
+from checker.engine.record import Record
 from checker.engine.terms import terms_of
 from checker.engine.values import (
     Entry,
@@ -26,6 +26,7 @@ from checker.engine.values import (
     label,
     unknown,
 )
+from checker.raw import day_of
 from checker.verdict import Evidence, Finding, Gap, Subject, Trail, Verdict, flat
 from dsl import ir
 

@@ -11,15 +11,12 @@ from checker.calendar import (
     Calendar,
     DateOutOfRange,
     Rounding,
-    add_days,
-    add_months,
     first_of_month_after,
+    moved,
 )
 from checker.engine.values import Known, Result, Unknown, unknown
 from checker.verdict import Measure, Trail
 from dsl import ir
-
-_DAY_IN_MINUTES = 24 * 60
 
 
 @dataclass
@@ -46,35 +43,23 @@ class Terms:
         if amount.value < 0:
             return unknown("is a term of less than nothing", text, trail=amount.trail)
         length = amount.value + 1 if unit == "clear days" else amount.value
-        moved = mapped(base, lambda day: self._moved(day, length * sign, unit), text)
+        shifted = mapped(base, lambda day: self._moved(day, length * sign, unit), text)
         return (
-            Known(moved.value, (moved.trail, amount.trail)) if isinstance(moved, Known) else moved
+            Known(shifted.value, (shifted.trail, amount.trail))
+            if isinstance(shifted, Known)
+            else shifted
         )
 
     def _moved(self, day: Measure, steps: Fraction, unit: str) -> Measure | None:
-        if isinstance(day, dt.time):
-            return _later(day, steps * (60 if unit == "hours" else 1))
-        assert isinstance(day, dt.date)
-        whole = steps * 7 if unit == "weeks" else steps * 12 if unit == "years" else steps
-        if whole.denominator != 1:
-            return None
-        count = int(whole)
-        match unit:
-            case "months" | "years":
-                return self._by_months(day, count)
-            case "working days":
-                assert self.calendar is not None
-                return self.calendar.add_working_days(day, count)
-            case _:
-                return add_days(day, count)
+        if unit in ("months", "years") and isinstance(day, dt.date):
+            self._look_at_rounding(day, steps, unit)
+        assert isinstance(day, dt.date | dt.time)
+        return moved(day, steps, unit, self.calendar, self.rounding)
 
-    def _by_months(self, day: dt.date, count: int) -> dt.date:
-        assert self.rounding is not None
-        chosen = add_months(day, count, self.rounding)
+    def _look_at_rounding(self, day: dt.date, steps: Fraction, unit: str) -> None:
         other = Rounding.UP if self.rounding is Rounding.DOWN else Rounding.DOWN
-        if add_months(day, count, other) != chosen:
+        if moved(day, steps, unit, None, self.rounding) != moved(day, steps, unit, None, other):
             self.rounding_mattered = True
-        return chosen
 
     def to_working_day(self, base: Result, sign: int, text: str) -> Result:
         """``base``, or the next (previous) working day when it is none."""
@@ -112,13 +97,6 @@ def mapped(base: Result, move: Callable[[Measure], Measure | None], text: str) -
         reason = "it is no whole number of days, or (for hours and minutes) runs past midnight"
         return unknown(reason, text)
     return Known(moved, base.trail)
-
-
-def _later(time: dt.time, minutes: Fraction) -> dt.time | None:
-    total = time.hour * 60 + time.minute + minutes
-    if total.denominator != 1 or not 0 <= total < _DAY_IN_MINUTES:
-        return None
-    return time.replace(hour=int(total) // 60, minute=int(total) % 60)
 
 
 def _gaps(result: Result) -> Trail:

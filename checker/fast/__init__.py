@@ -1,6 +1,35 @@
-"""The fast engine: a policy as generated Python functions, for verdicts without their reasons."""
+"""The fast engine: a policy as generated Python functions, for verdicts without their reasons.
 
-from checker.fast.engine import Entry, FastPolicy, Undecodable
-from checker.fast.structs import Unsupported
+``generate`` makes them from the core form of a policy; ``engine`` runs them, and loads nothing of
+the language, so that a policy kept on disk is ready at once.
+"""
 
-__all__ = ["Entry", "FastPolicy", "Undecodable", "Unsupported"]
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from checker.fast.engine import Engine, Entry, Generated, Undecodable
+
+if TYPE_CHECKING:
+    from checker.fast.generate import FastPolicy, generated
+    from checker.fast.structs import Unsupported
+
+__all__ = [
+    "Engine",
+    "Entry",
+    "FastPolicy",
+    "Generated",
+    "Undecodable",
+    "Unsupported",
+    "generated",
+]
+
+
+_HEAVY = {"FastPolicy": "generate", "generated": "generate", "Unsupported": "structs"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HEAVY:
+        raise AttributeError(name)
+    return getattr(import_module(f"checker.fast.{_HEAVY[name]}"), name)

@@ -1,25 +1,21 @@
-"""A policy as generated code: bytes of a dossier to verdicts."""
+"""The generated functions of a policy at work: bytes of a dossier to verdicts.
+
+Nothing of the language is loaded here: what was generated can come from disk.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+import marshal
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
-from checker.engine.attested import Answers
-from checker.engine.record import Record
-from checker.engine.terms import terms_of
-from checker.fast.forms import decodable
-from checker.fast.program import Program, module_of, namespace_of
-from checker.fast.reads import ATTESTATIONS, reads_of
-from checker.fast.rules import write_rule
-from checker.fast.runtime import Dossier, shifts, working_days
-from checker.fast.structs import Structs
+from checker.fast.forms import Struct, decodable
+from checker.fast.runtime import LIBRARY, Counting, Dossier, terms
 from checker.verdict import Verdict
-from dsl import ir
-from dsl.vocabulary import Vocabulary
 
 
 class Undecodable(ValueError):
@@ -33,31 +29,48 @@ Without a verdict the explaining engine has to say; without ids either, of the w
 """
 
 
-class FastPolicy:
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """What was generated for a policy, as data that can be kept on disk.
+
+    Args:
+        name: the policy.
+        lineage: its name, then those of the policies that it extends.
+        code: the marshalled module of functions.
+        rules: the names of the rules' functions, in the order of the policy.
+        constants: what the functions read by name.
+        root: the members of a dossier that are read.
+        days: the struct's names along each path to a date that may be the procedure's.
+        start: the first day in force.
+        end: the last day in force.
+        counting: how terms are counted.
+        answers: the struct's name for the answers to questions of judgement.
+    """
+
+    name: str
+    lineage: tuple[str, ...]
+    code: bytes
+    rules: tuple[str, ...]
+    constants: Mapping[str, Any]
+    root: Struct
+    days: tuple[tuple[str, ...], ...]
+    start: dt.date | None
+    end: dt.date | None
+    counting: Counting
+    answers: str | None
+
+
+class Engine:
     """A policy that is ready to judge dossiers one after the other."""
 
-    def __init__(self, policy: ir.Policy, vocabulary: Vocabulary) -> None:
-        """Generate and compile; raises :class:`~checker.fast.structs.Unsupported`."""
-        structs = Structs(reads_of(policy, vocabulary), vocabulary)
-        program = Program(policy, vocabulary, structs)
-        rules = [write_rule(program, i, rule) for i, rule in enumerate(policy.rules)]
-        terms = terms_of(policy)
-        names = namespace_of(
-            program,
-            {
-                "judged": _judged(policy, structs),
-                "shifted": shifts(terms),
-                "to_working_day": working_days(terms),
-            },
-        )
-        module = module_of(program, [function for _, function in rules])
-        exec(compile(module, f"<{policy.name}>", "exec"), names)
+    def __init__(self, made: Generated) -> None:
+        names = {**LIBRARY, **made.constants, **terms(made.counting), "judged": _judged(made)}
+        exec(marshal.loads(made.code), names)
         self._rules: list[Callable[[Dossier, list[Entry]], None]] = [
-            names[name] for name, _ in rules
+            names[name] for name in made.rules
         ]
-        self._decode = msgspec.json.Decoder(decodable(structs.root)).decode
-        self._day = _day_of(policy, structs)
-        self._period = policy.period
+        self._decode = msgspec.json.Decoder(decodable(made.root)).decode
+        self._made = made
 
     def verdicts(self, content: bytes, today: dt.date | None = None) -> list[Entry]:
         """Judge one dossier.
@@ -70,21 +83,18 @@ class FastPolicy:
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise Undecodable(str(error)) from None
         day = self._day(root)
-        if day is not None and not self._period.covers(day):
-            return [(i, (), Verdict.NOT_IN_FORCE) for i in range(len(self._rules))]
+        start, end = self._made.start, self._made.end
+        if day is not None and ((start and day < start) or (end and day > end)):
+            return [(number, (), Verdict.NOT_IN_FORCE) for number in range(len(self._rules))]
         x = Dossier(root, day, today)
         out: list[Entry] = []
         for rule in self._rules:
             rule(x, out)
         return out
 
-
-def _day_of(policy: ir.Policy, structs: Structs) -> Callable[[Any], dt.date | None]:
-    """Reads the procedure's date: the first that is recorded."""
-    paths = [structs.attributes(path) for path in policy.date_paths]
-
-    def day(root: Any) -> dt.date | None:
-        for path in paths:
+    def _day(self, root: Any) -> dt.date | None:
+        """The procedure's date: the first that is recorded."""
+        for path in self._made.days:
             found = root
             for name in path:
                 found = None if found is None else getattr(found, name)
@@ -93,20 +103,20 @@ def _day_of(policy: ir.Policy, structs: Structs) -> Callable[[Any], dt.date | No
                 return found
         return None
 
-    return day
 
-
-def _judged(
-    policy: ir.Policy, structs: Structs
-) -> Callable[[Dossier, str, tuple[str, ...]], Verdict]:
+def _judged(made: Generated) -> Callable[[Dossier, str, tuple[str, ...]], Verdict]:
     """Looks up the answer to a question of judgement."""
-    path = structs.attributes(ATTESTATIONS)
 
     def judged(x: Dossier, rule: str, subject: tuple[str, ...]) -> Verdict:
+        given = getattr(x.root, made.answers) if made.answers else None
+        if not given:
+            return Verdict.TO_JUDGE
         answers = x.kept.get("answers")
         if answers is None:
-            given = getattr(x.root, path[0]) if path else None
-            answers = Answers(Record({"attestations": given or []}), policy.lineage)
+            from checker.engine.attested import Answers
+            from checker.engine.record import Record
+
+            answers = Answers(Record({"attestations": given}), made.lineage)
             x.kept["answers"] = answers
         answer = answers.to(rule, subject)
         if answer is None or answer.complies is None:

@@ -15,7 +15,6 @@ from checker.fast import tree
 from checker.fast.body import Body, Condition, Value
 from checker.fast.conditions import condition_of
 from checker.fast.reads import item_at
-from checker.fast.runtime import LIBRARY
 from checker.fast.structs import Structs
 from checker.fast.values import unbounded, value_of
 from dsl import ir
@@ -383,8 +382,3 @@ def module_of(program: Program, functions: list[ast.stmt]) -> ast.Module:
     """The generated functions as a module that can be compiled."""
     module = ast.Module([*program.functions, *functions], [])
     return ast.fix_missing_locations(module)
-
-
-def namespace_of(program: Program, extra: dict[str, Any]) -> dict[str, Any]:
-    """What the generated functions read by name."""
-    return {**LIBRARY, **program.constants, **extra}

@@ -55,7 +55,12 @@ def _covered(program: Program, periods: tuple[ir.Period, ...]) -> ast.expr | Non
     if not periods:
         return None
     day = tree.attribute(tree.read("x"), "day")
-    covers = [tree.method(program.shared_constant(each), "covers", day) for each in periods]
+    covers = []
+    for each in periods:
+        if each.start is not None:
+            covers.append(tree.compare(program.shared_constant(each.start), ast.LtE(), day))
+        if each.end is not None:
+            covers.append(tree.compare(day, ast.LtE(), program.shared_constant(each.end)))
     return tree.either([tree.is_none(day), tree.both(covers)])
 
 

@@ -7,20 +7,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
-from typing import Any
+from functools import cache, lru_cache
+from operator import ge, gt, le, lt
+from typing import Any, Literal
 
 import msgspec
 
-from checker.calendar import DateOutOfRange, completed, first_of_month_after
-from checker.engine import reckon
-from checker.engine.membership import first_clash
-from checker.engine.record import is_blank
-from checker.engine.terms import Terms
-from checker.engine.values import Known, label
-from dsl import ir
+from checker.calendar import (
+    Calendar,
+    DateOutOfRange,
+    Rounding,
+    completed,
+    first_of_month_after,
+    moved,
+)
+from checker.raw import is_blank
 
 
 class Ask(Exception):
@@ -165,15 +169,27 @@ def decided(
 
 
 def settled(
-    bound: ir.Bound, amount: Fraction, share: bool, held: int, hidden: int, size: int
+    bound: str, amount: Fraction, share: bool, held: int, hidden: int, size: int
 ) -> bool | None:
     """Whether so many of the items satisfy, when some are hidden."""
-    states = [
-        *[(True, True)] * held,
-        *[(True, None)] * hidden,
-        *[(True, False)] * (size - held - hidden),
-    ]
-    return reckon.count_settled(bound, Fraction(amount), share, states)
+    if share and not size:
+        return None
+    goal = amount * size if share else amount
+    least, most = held, held + hidden
+    if bound == "exactly":
+        if goal == least == most:
+            return True
+        return None if least <= goal <= most and Fraction(goal).denominator == 1 else False
+    found = {_BOUNDS[bound](number, goal) for number in (least, most)}
+    return found.pop() if len(found) == 1 else None
+
+
+_BOUNDS: dict[str, Callable[[Any, Any], bool]] = {
+    "at least": ge,
+    "at most": le,
+    "more than": gt,
+    "less than": lt,
+}
 
 
 def alike(values: list[Any], different: bool) -> bool | None:
@@ -189,6 +205,8 @@ def in_order(rows: list[tuple[Any, Any]], falling: bool) -> bool | None:
     """Whether the second of each pair rises (falls) in the order of the first."""
     known = [(key, value, key) for key, value in rows if key is not None and value is not None]
     known.sort(key=lambda row: row[0])
+    from checker.engine.membership import first_clash
+
     if first_clash(known, falling) is not None:
         return False
     return None if len(known) < len(rows) else True
@@ -198,7 +216,7 @@ def in_order(rows: list[tuple[Any, Any]], falling: bool) -> bool | None:
 
 
 def first_n(
-    items: list[Any], keys: list[Any], count: Fraction, falling: bool, ties: ir.Ties
+    items: list[Any], keys: list[Any], count: Fraction, falling: bool, ties: str
 ) -> list[Any]:
     """The first ``count`` items by their keys."""
     if None in keys or count.denominator != 1:
@@ -211,8 +229,8 @@ def first_n(
     ranked = sorted(keys, reverse=falling)
     edge = ranked[number - 1]
     kept = edge
-    if edge == ranked[number] and ties is not ir.Ties.INCLUDED:
-        if ties is ir.Ties.UNSETTLED:
+    if edge == ranked[number] and ties != "included":
+        if ties == "unsettled":
             raise Ask
         better = [each for each in ranked[:number] if each != edge]
         if not better:
@@ -236,6 +254,8 @@ def groups(items: list[Any], keys: list[Any]) -> list[tuple[str, list[Any]]]:
 
 def labelled(value: Any) -> str:
     """A value in plain text, as a subject shows it."""
+    from checker.engine.values import Known, label
+
     return label(Known(Fraction(value) if value.__class__ is int else value))
 
 
@@ -246,6 +266,9 @@ def quotient(left: Any, right: Any) -> Fraction | None:
 
 def rounded(value: Any, mode: Any, decimals: int) -> Any:
     """A number rounded to decimals."""
+    from checker.engine import reckon
+    from checker.engine.values import Known
+
     found = reckon.rounded(Known(Fraction(value)), mode, decimals)
     assert isinstance(found, Known)
     return found.value
@@ -254,26 +277,45 @@ def rounded(value: Any, mode: Any, decimals: int) -> Any:
 # ---- dates
 
 
-def shifts(terms: Terms) -> Callable[[Any, Any, str, int], Any]:
-    """Moves a date or time by so many units; ``None`` when that cannot be counted."""
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """How a policy counts terms: its calendar with local days off, and its month end."""
+
+    calendar: str | None
+    closed: tuple[dt.date | tuple[int, int], ...]
+    month_end: Literal["up", "down"] | None
+
+
+def terms(counting: Counting) -> dict[str, Callable[..., Any]]:
+    """The functions that move dates and times; each gives ``None`` for what cannot be counted."""
+    rounding = Rounding(counting.month_end) if counting.month_end else None
+
+    @cache
+    def calendar() -> Calendar | None:
+        name = counting.calendar
+        return Calendar.named(name, counting.closed) if name else None
 
     @lru_cache(maxsize=1 << 16)
     def shifted(base: Any, amount: Any, unit: str, sign: int) -> Any:
-        found = terms.shifted(Known(base), Known(Fraction(amount)), unit, sign, "")
-        return found.value if isinstance(found, Known) else None
-
-    return shifted
-
-
-def working_days(terms: Terms) -> Callable[[dt.date, int], Any]:
-    """Moves a day to the next or previous working day."""
+        if amount < 0:
+            return None
+        length = Fraction(amount + 1 if unit == "clear days" else amount)
+        working = calendar() if unit == "working days" else None
+        try:
+            return moved(base, length * sign, unit, working, rounding)
+        except DateOutOfRange:
+            return None
 
     @lru_cache(maxsize=1 << 16)
-    def moved(day: dt.date, sign: int) -> Any:
-        found = terms.to_working_day(Known(day), sign, "")
-        return found.value if isinstance(found, Known) else None
+    def to_working_day(day: dt.date, sign: int) -> Any:
+        working = calendar()
+        assert working is not None
+        try:
+            return working.next_working_day(day) if sign > 0 else working.previous_working_day(day)
+        except DateOutOfRange:
+            return None
 
-    return moved
+    return {"shifted": shifted, "to_working_day": to_working_day}
 
 
 LIBRARY: dict[str, Any] = {

@@ -316,7 +316,7 @@ def _first_n(body: Body, node: ir.FirstN) -> Value:
         key = body.value(node.key)
         body.put(tree.do(tree.method(tree.read(keys), "append", key.node)))
     body.put(tree.assign(keys, tree.empty_list()), _each(name, items, inside))
-    how = tree.constant(node.falling), body.program.shared_constant(node.ties)
+    how = tree.constant(node.falling), tree.constant(node.ties.value)
     made = tree.call("first_n", items.node, tree.read(keys), count.node, *how)
     return _named(body, made, known=True)
 

@@ -1,17 +1,23 @@
-"""Reports: one model of verdicts, one module a format."""
+"""Reports: one model of verdicts, one module a format, loaded when it is asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from checker.audit import Audit, Rejected
-from checker.report.as_json import as_json
-from checker.report.as_table import as_table
+if TYPE_CHECKING:
+    from checker.audit import Audit, Rejected
 
-FORMATS: Mapping[str, Callable[[Sequence[Audit | Rejected]], str]] = {
-    "table": as_table,
-    "json": as_json,
-}
-"""Every format by name; each turns the audits of one run into a text."""
+FORMATS = ("table", "json")
+"""The forms of report that hold all audits of one run."""
 
-__all__ = ["FORMATS"]
+
+def report(form: str, audits: Sequence[Audit | Rejected]) -> str:
+    """The audits of one run in one of :data:`FORMATS`."""
+    if form == "json":
+        from checker.report.as_json import as_json
+
+        return as_json(audits)
+    from checker.report.as_table import as_table
+
+    return as_table(audits)

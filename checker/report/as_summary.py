@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from tabulate import tabulate
-
-from checker.bulk.judge import Judged
+from checker.bulk.judge import OPEN, Judged
 from checker.bulk.run import Outcome
 from checker.report.plain import plain
 from checker.verdict import Verdict
@@ -44,7 +42,14 @@ class Summary:
         self._broken[key] += any(verdict is Verdict.VIOLATION for _, verdict in counts)
 
     def end(self) -> str:
-        """The tables, and what was not audited."""
+        """The tables, and what was not audited; of one dossier with nothing open a line says all."""
+        if self._dossiers.total() == 1 and not self._unusable and not self._open():
+            ((_, policy),) = self._dossiers
+            counts: Counter[Verdict] = Counter()
+            for (_, verdict), count in self._counts.popitem()[1].items():
+                counts[verdict] += count
+            said = ", ".join(f"{count} {_COLUMNS[each]}" for each, count in counts.items())
+            return f"1 dossier audited with {policy}, nothing open: {said}.\n"
         parts = [self._table(key) for key in sorted(self._counts)]
         done = self._dossiers.total()
         last = f"{_dossiers(done)} audited, {self._broken.total()} with a violation."
@@ -52,7 +57,13 @@ class Summary:
             last += f" {_dossiers(self._unusable)} could not be used; see standard error."
         return "\n\n".join([*parts, last]) + "\n"
 
+    def _open(self) -> bool:
+        found = {verdict for counts in self._counts.values() for _, verdict in counts}
+        return bool(found & OPEN)
+
     def _table(self, key: tuple[str, str]) -> str:
+        from tabulate import tabulate
+
         authority, policy = key
         counts = self._counts[key]
         rules = dict.fromkeys(rule for rule, _ in counts)

@@ -1,0 +1,65 @@
+"""Dossiers judged by several processes, given out in the order in which they were named."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+
+from checker.bulk.documents import Document, Unread
+from checker.bulk.run import Outcome, Task, Worker
+
+_AHEAD = 4
+_MOST_IN_BATCH = 256
+_BYTES_IN_BATCH = 1 << 20
+
+
+def outcomes_of_processes(
+    documents: Iterable[Document | Unread], task: Task, jobs: int
+) -> Iterator[Outcome]:
+    """Judge dossiers in ``jobs`` processes.
+
+    They take over what this process has loaded, and leave Ctrl-C to it.
+    """
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(jobs, context, _start, (task,)) as pool:
+        waiting: deque[Future[list[Outcome]]] = deque()
+        batches = _batches(documents)
+        try:
+            while True:
+                while len(waiting) < jobs * _AHEAD and (batch := next(batches, None)):
+                    waiting.append(pool.submit(_judged, batch))
+                if not waiting:
+                    return
+                yield from waiting.popleft().result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _batches(documents: Iterable[Document | Unread]) -> Iterator[list[Document | Unread]]:
+    batch: list[Document | Unread] = []
+    size = 0
+    for document in documents:
+        batch.append(document)
+        size += len(document.content) if isinstance(document, Document) else 0
+        if len(batch) == _MOST_IN_BATCH or size >= _BYTES_IN_BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+_worker: Worker | None = None
+
+
+def _start(task: Task) -> None:
+    global _worker
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _worker = Worker(task)
+
+
+def _judged(batch: list[Document | Unread]) -> list[Outcome]:
+    assert _worker is not None
+    return [_worker.outcome(each) for each in batch]

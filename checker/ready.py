@@ -1,0 +1,142 @@
+"""A policy made ready to judge dossiers; what was made once is kept on disk."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checker import kept
+from checker.fast.engine import Generated
+from checker.fast.proof import Provable
+
+if TYPE_CHECKING:
+    from checker.catalogue import Loaded
+    from dsl import ir
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """All that judging by a policy needs, as it is kept on disk.
+
+    Args:
+        name: the policy.
+        authority: whose it is, or "".
+        rules: the names of its rules, in their order.
+        sha256: of the policy and of all that it extends.
+        schema_version: of its record schema.
+        generated: the fast engine's functions, unless the explaining one alone can run it.
+        provable: what decoding proves of a dossier, unless its schema asks more.
+        sources: the files that it was made of, or that would have gone before one of them, with
+            their SHA-256; ``None`` is no such file.
+    """
+
+    name: str
+    authority: str
+    rules: tuple[str, ...]
+    sha256: str
+    schema_version: str
+    generated: Generated | None
+    provable: Provable | None
+    sources: tuple[tuple[str, str | None], ...]
+
+
+@dataclass(eq=False)
+class Ready:
+    """A policy that is ready; the policy itself is loaded when a reason is asked for."""
+
+    made: Made
+    load: Callable[[], Loaded]
+    _loaded: Loaded | None = field(default=None, repr=False)
+
+    @property
+    def loaded(self) -> Loaded:
+        """The policy with its schema, compiled."""
+        if self._loaded is None:
+            self._loaded = self.load()
+        return self._loaded
+
+    def policy(self) -> ir.Policy:
+        """The compiled policy."""
+        if self._loaded is None and (found := kept.recall(_policy_key(self.made))) is not None:
+            policy: ir.Policy = found
+            return policy
+        compiled = self.loaded.compiled.policy
+        assert compiled is not None
+        return compiled
+
+
+def of_loaded(loaded: Loaded) -> Ready:
+    """A policy that compiled, made ready."""
+    return Ready(_made(loaded), lambda: loaded, loaded)
+
+
+def ready(reference: str) -> Ready | Loaded:
+    """A policy by its bundled name or its file; one with errors as it was loaded.
+
+    Raises:
+        Refused: there is no such policy, or its file cannot be read as text.
+    """
+    key = f"policy {Path(reference).absolute()} {reference}"
+    made = kept.recall(key)
+    if isinstance(made, Made) and all(_sha256(path) == sha for path, sha in made.sources):
+        return Ready(made, lambda: _load(reference))
+    loaded = _load(reference)
+    if loaded.compiled.policy is None:
+        return loaded
+    found = of_loaded(loaded)
+    kept.keep(key, found.made)
+    kept.keep(_policy_key(found.made), loaded.compiled.policy)
+    return found
+
+
+def _load(reference: str) -> Loaded:
+    from checker.catalogue import load
+
+    return load(reference)
+
+
+def _policy_key(made: Made) -> str:
+    shas = " ".join(f"{path} {sha}" for path, sha in made.sources)
+    return f"core form {made.name} {made.sha256} {shas}"
+
+
+def _made(loaded: Loaded) -> Made:
+    from checker.fast.generate import generated
+    from checker.fast.proof import Unprovable, provable
+    from checker.fast.structs import Unsupported
+
+    policy, schema = loaded.compiled.policy, loaded.schema
+    assert policy is not None
+    assert schema is not None
+    try:
+        functions = generated(policy, schema.vocabulary)
+    except Unsupported:
+        functions = None
+    try:
+        proof = provable(schema.checked.root)
+    except Unprovable:
+        proof = None
+    return Made(
+        policy.name,
+        policy.authority or "",
+        tuple(rule.name for rule in policy.rules),
+        loaded.sha256,
+        schema.vocabulary.version,
+        functions,
+        proof,
+        tuple((each, _sha256(each)) for each in _paths(loaded)),
+    )
+
+
+def _paths(loaded: Loaded) -> list[str]:
+    return sorted({str(Path(str(file)).absolute()) for file in loaded.files()})
+
+
+def _sha256(path: str) -> str | None:
+    try:
+        return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+    except OSError:
+        return None
