@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from checker.catalogue import Loaded
 from checker.dossier import Dossier, Problem, validate
 from checker.engine import Audited, run
-from checker.verdict import Finding, Verdict
+from checker.finding import Finding
+from checker.verdict import Verdict
 from dsl import ir
 
 

@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import assert_never
 
 from checker.exact import in_decimals
-from checker.verdict import Between, Clause, Finding, Gap, Reason, Shown, Verdict, Within
+from checker.finding import Between, Clause, Finding, Gap, Reason, Shown, Within
+from checker.verdict import Verdict
 from dsl import ir
 from dsl.types import (
     ANY_UNIT,

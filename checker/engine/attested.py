@@ -11,8 +11,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from checker.engine.record import Record
+from checker.finding import Evidence
 from checker.raw import day_of, is_blank
-from checker.verdict import Evidence
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal, TypeGuard, assert_never
 
 from checker.engine.values import Items, Known, Result, Truth, Unknown, high_of, low_of
-from checker.verdict import Reason, Trail
+from checker.finding import Reason, Trail
 
 Bound = Literal["at least", "at most", "more than", "less than"]
 

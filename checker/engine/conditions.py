@@ -34,7 +34,7 @@ from checker.engine.values import (
     shown,
     unknown,
 )
-from checker.verdict import Clause, Lawful, Reason, Within
+from checker.finding import Clause, Lawful, Reason, Within
 from dsl import ir
 from dsl.types import BooleanType
 

@@ -28,7 +28,7 @@ from checker.engine.values import (
     shown,
     unknown,
 )
-from checker.verdict import Clause
+from checker.finding import Clause
 from dsl import ir
 from dsl.types import WEEKDAYS, BooleanType
 

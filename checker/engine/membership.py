@@ -18,7 +18,7 @@ from checker.engine.values import (
     label,
     shown,
 )
-from checker.verdict import Clause, Trail
+from checker.finding import Clause, Trail
 from dsl import ir
 
 T = TypeVar("T")

@@ -24,7 +24,7 @@ from checker.engine.values import (
     low_of,
     unknown,
 )
-from checker.verdict import Measure, Trail
+from checker.finding import Measure, Trail
 from dsl import ir
 
 

@@ -10,8 +10,8 @@ from fractions import Fraction
 from typing import Any
 
 from checker.engine.values import Entry, Items, Known, Rec, Result, Unknown, gap
+from checker.finding import Evidence, Trail
 from checker.raw import day_of, is_blank
-from checker.verdict import Evidence, Trail
 from dsl.types import (
     BooleanType,
     CollectionType,

@@ -26,8 +26,9 @@ from checker.engine.values import (
     label,
     unknown,
 )
+from checker.finding import Evidence, Finding, Gap, Subject, Trail, flat
 from checker.raw import day_of
-from checker.verdict import Evidence, Finding, Gap, Subject, Trail, Verdict, flat
+from checker.verdict import Verdict
 from dsl import ir
 
 HOLDS = Truth(True)

@@ -15,7 +15,7 @@ from checker.calendar import (
     moved,
 )
 from checker.engine.values import Known, Result, Unknown, unknown
-from checker.verdict import Measure, Trail
+from checker.finding import Measure, Trail
 from dsl import ir
 
 

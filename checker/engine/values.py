@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from checker.exact import in_decimals
-from checker.verdict import Between, Gap, Measure, Reason, Shown, Trail
+from checker.finding import Between, Gap, Measure, Reason, Shown, Trail
 
 Scalar = bool | Fraction | dt.date | dt.time | str
 

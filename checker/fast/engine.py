@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 import marshal
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -29,8 +28,7 @@ Without a verdict the explaining engine has to say; without ids either, of the w
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Generated:
+class Generated(msgspec.Struct, frozen=True):
     """What was generated for a policy, as data that can be kept on disk.
 
     Args:

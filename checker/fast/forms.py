@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil, floor
 from typing import Annotated, Any, Literal, assert_never
@@ -13,8 +12,7 @@ import msgspec
 Plain = Literal["bool", "number", "date", "text", "any"]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(msgspec.Struct, frozen=True):
     """A text of a least length, or of a pattern."""
 
     least: int | None = None
@@ -22,8 +20,7 @@ class Text:
     pattern: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(msgspec.Struct, frozen=True):
     """A number within bounds."""
 
     low: float | None = None
@@ -31,15 +28,13 @@ class Number:
     is_whole: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(msgspec.Struct, frozen=True):
     """One of these texts."""
 
     values: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(msgspec.Struct, frozen=True):
     """A list."""
 
     item: Form
@@ -47,8 +42,7 @@ class Listed:
     most: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(msgspec.Struct, frozen=True):
     """A member of an object; ``attribute`` is the struct's name for it."""
 
     attribute: str
@@ -57,8 +51,7 @@ class Member:
     required: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Struct:
+class Struct(msgspec.Struct, frozen=True):
     """An object; ``key`` tells one kind from another, ``closed``: it has no other members."""
 
     key: str

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -35,8 +34,7 @@ class Unprovable(Exception):
     """A schema that says more than decoding can prove."""
 
 
-@dataclass(frozen=True, slots=True)
-class Provable:
+class Provable(msgspec.Struct, frozen=True):
     """What a schema asks, as decoding proves it; the paths to which its fields refer."""
 
     form: Struct

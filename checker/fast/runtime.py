@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -277,8 +276,7 @@ def rounded(value: Any, mode: Any, decimals: int) -> Any:
 # ---- dates
 
 
-@dataclass(frozen=True, slots=True)
-class Counting:
+class Counting(msgspec.Struct, frozen=True):
     """How a policy counts terms: its calendar with local days off, and its month end."""
 
     calendar: str | None

@@ -12,8 +12,8 @@ from typing import Any
 from checker.audit import Audit, Rejected
 from checker.dossier import Dossier, Problem
 from checker.exact import in_decimals
+from checker.finding import Evidence, Finding, Gap, Lawful, Shown
 from checker.sentence import sentence
-from checker.verdict import Evidence, Finding, Gap, Lawful, Shown
 from dsl import ir
 
 VERSION = "1"

@@ -42,7 +42,7 @@ class Summary:
         self._broken[key] += any(verdict is Verdict.VIOLATION for _, verdict in counts)
 
     def end(self) -> str:
-        """The tables, and what was not audited; of one dossier with nothing open a line says all."""
+        """The tables, and what was not audited; one dossier with nothing open takes a line."""
         if self._dossiers.total() == 1 and not self._unusable and not self._open():
             ((_, policy),) = self._dossiers
             counts: Counter[Verdict] = Counter()

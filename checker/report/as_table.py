@@ -9,9 +9,10 @@ from tabulate import tabulate
 
 from checker.audit import Audit, Rejected
 from checker.dossier import Dossier
+from checker.finding import Evidence, Finding, Gap
 from checker.report.plain import plain
 from checker.sentence import sentence, value_text
-from checker.verdict import Evidence, Finding, Gap, Verdict
+from checker.verdict import Verdict
 
 _OPEN = (
     Verdict.VIOLATION,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from checker.finding import Finding
 from checker.report.plain import plain
 from checker.scenarios.run import Check, Outcome
 from checker.sentence import sentence
-from checker.verdict import Finding
 from dsl import ir
 
 _MOST = 5

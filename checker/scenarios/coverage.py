@@ -10,8 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from checker.finding import Finding
 from checker.scenarios.run import Outcome
-from checker.verdict import Finding, Verdict
+from checker.verdict import Verdict
 from dsl import ir
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from checker.engine import run
-from checker.verdict import Finding
+from checker.finding import Finding
 from dsl import ir
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from checker.finding import Finding
 from checker.scenarios.memo import Memo
-from checker.verdict import Finding, Verdict
+from checker.verdict import Verdict
 from dsl import ir
 
 Key = tuple[str, tuple[str, ...]]

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from checker.engine import run
-from checker.verdict import Finding, Shown, Verdict
+from checker.finding import Finding, Shown
+from checker.verdict import Verdict
 from tests.engine.records import partial_record
 from tests.engine.test_silence import POLICY, TODAY
 from tests.meaning.world import rules

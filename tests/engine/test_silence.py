@@ -17,7 +17,8 @@ from random import Random
 import pytest
 
 from checker.engine import Audited, run
-from checker.verdict import Finding, Verdict
+from checker.finding import Finding
+from checker.verdict import Verdict
 from dsl import ir
 from tests.engine.records import completed, partial_record
 from tests.meaning.world import policy
