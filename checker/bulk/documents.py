@@ -42,7 +42,7 @@ def is_stream(name: str) -> bool:
 
 def is_many(names: Iterable[str]) -> bool:
     """Whether a folder or a stream is among what is named."""
-    return any(is_stream(name) or Path(name).is_dir() for name in names)
+    return any(is_stream(name) or _is_folder(Path(name)) for name in names)
 
 
 def size_of(names: Iterable[str]) -> int | None:
@@ -52,8 +52,8 @@ def size_of(names: Iterable[str]) -> int | None:
         if name == "-":
             return None
         try:
-            total += sum(path.stat().st_size for path in _files(Path(name)))
-        except (OSError, Refused):
+            total += sum(_size(path) for path in _files(Path(name)))
+        except Refused:
             return None
     return total
 
@@ -71,17 +71,31 @@ def documents(names: Iterable[str]) -> Iterator[Document | Unread]:
             read += size_of([name]) or 0
 
 
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
 def _named(path: Path) -> Iterator[Document]:
     read = 0
     for file in _files(path):
         for part in _in_file(file):
             yield Document(part.name, part.content, read + part.read)
-        read += file.stat().st_size
+        read += _size(file)
 
 
 def _files(path: Path) -> Iterator[Path]:
     """The file itself, or all dossiers in a folder and below it."""
-    if not path.is_dir():
+    if not _is_folder(path):
         yield path
         return
     found = False

@@ -134,7 +134,7 @@ def test_a_fault_of_the_program_ends_with_2(run: Run, monkeypatch: pytest.Monkey
     def fails(*_: object) -> None:
         raise ZeroDivisionError("secret")
 
-    monkeypatch.setattr("checker.cli.audit.audit", fails)
+    monkeypatch.setattr("checker.cli.each.audit", fails)
     result = run("audit", EXAMPLES / "aalst" / "compliant.json")
     assert result.exit_code == 2
     assert "secret" not in result.stderr
