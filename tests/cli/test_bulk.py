@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -72,9 +72,12 @@ def test_every_open_finding_has_its_reasons(run: Run) -> None:
 
 @pytest.mark.parametrize("suffix", [".ndjson", ".jsonl", ".ndjson.gz", ".ndjson.zst"])
 def test_a_stream_may_be_packed(run: Run, stream: bytes, tmp_path: Path, suffix: str) -> None:
-    packed = {".gz": gzip.compress, ".zst": zstandard.compress}.get(Path(suffix).suffix, bytes)
+    packers: dict[str, Callable[[bytes], bytes]] = {
+        ".gz": gzip.compress,
+        ".zst": zstandard.compress,
+    }
     path = tmp_path / f"export{suffix}"
-    path.write_bytes(packed(stream))
+    path.write_bytes(packers.get(Path(suffix).suffix, bytes)(stream))
     wanted = without_names(lines(run("audit", "-", "-f", "ndjson", stdin=stream)))
     result = run("audit", path, "-f", "ndjson")
     assert result.exit_code == 1, result.stderr
