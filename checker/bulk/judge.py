@@ -25,11 +25,33 @@ _Asked = dict[str, set[tuple[str, ...]] | None]
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """How often each rule came to each verdict; the open findings where they were asked for."""
+    """How often each rule came to each verdict; the open findings where they were asked for.
+
+    Several dossiers of one policy may be joined in one: ``name`` is then that of the last, and
+    ``dossiers`` and ``broken`` say how many there are, and how many with a violation.
+    """
 
     name: str
     counts: Mapping[tuple[str, Verdict], int]
     explained: Audit | None
+    dossiers: int
+    broken: int
+
+    @classmethod
+    def one(
+        cls, name: str, counts: Mapping[tuple[str, Verdict], int], explained: Audit | None
+    ) -> Judged:
+        """What one dossier came to."""
+        broken = any(verdict is Verdict.VIOLATION for _, verdict in counts)
+        return cls(name, counts, explained, 1, int(broken))
+
+    def joined(self, other: Judged) -> Judged:
+        """This and the dossiers after it."""
+        counts = dict(self.counts)
+        for key, count in other.counts.items():
+            counts[key] = counts.get(key, 0) + count
+        dossiers, broken = self.dossiers + other.dossiers, self.broken + other.broken
+        return Judged(other.name, counts, None, dossiers, broken)
 
 
 class Judge:
@@ -70,14 +92,14 @@ class Judge:
             (self._rules[number], verdict) for number, _, verdict in entries if verdict is not None
         )
         if not asked:
-            return Judged(name, counts, None)
+            return Judged.one(name, counts, None)
         audit = self._explained(name, content, dossier, today, asked)
         for finding in audit.findings:
             if _is_asked(finding.rule.name, finding.subject.ids, doubtful):
                 counts[finding.rule.name, finding.verdict] += 1
         places = {rule: number for number, rule in enumerate(self._rules)}
         ordered = {key: counts[key] for key in sorted(counts, key=lambda key: places[key[0]])}
-        return Judged(name, ordered, audit if explain else None)
+        return Judged.one(name, ordered, audit if explain else None)
 
     def _explained(
         self,

@@ -62,4 +62,20 @@ def _start(task: Task) -> None:
 
 def _judged(batch: list[Document | Unread]) -> list[Outcome]:
     assert _worker is not None
-    return [_worker.outcome(each) for each in batch]
+    outcomes = map(_worker.outcome, batch)
+    return list(outcomes if _worker.renders else _joined(outcomes))
+
+
+def _joined(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """Neighbours judged by one policy as one outcome: where counts are enough, fewer are sent."""
+    last: Outcome | None = None
+    for each in outcomes:
+        if last is not None:
+            joined = last.joined(each)
+            if joined is not None:
+                last = joined
+                continue
+            yield last
+        last = each
+    if last is not None:
+        yield last

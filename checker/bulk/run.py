@@ -32,6 +32,15 @@ class Outcome:
     read: int
     rendered: object = None
 
+    def joined(self, other: Outcome) -> Outcome | None:
+        """This and the next as one, where both were judged by the same policy."""
+        one, two = self.result, other.result
+        if not isinstance(one, Judged) or not isinstance(two, Judged):
+            return None
+        if (self.policy, self.authority) != (other.policy, other.authority):
+            return None
+        return replace(other, result=one.joined(two))
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -64,6 +73,11 @@ class Worker:
     def __init__(self, task: Task) -> None:
         self._task = task
         self._judges: dict[str, Judge] = {}
+
+    @property
+    def renders(self) -> bool:
+        """Whether a report makes something of each outcome."""
+        return self._task.render is not None
 
     def outcome(self, document: Document | Unread) -> Outcome:
         """Judge one dossier."""

@@ -42,8 +42,8 @@ class Done:
     def take(self, outcome: Outcome) -> None:
         """Count one dossier; what is wrong with it is said at once."""
         match outcome.result:
-            case Judged(counts=counts):
-                self.audited += 1
+            case Judged(counts=counts, dossiers=dossiers):
+                self.audited += dossiers
                 self.verdicts |= {verdict for (_, verdict), count in counts.items() if count}
             case Refused() as refused:
                 complain(refused.message, refused.mend)

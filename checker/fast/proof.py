@@ -19,7 +19,7 @@ _MOST_BYTES = 64 * 1024 * 1024
 _ODD_YEAR = re.compile(rb'"(?:0|1[0-8]|2[2-9]|[3-9])[0-9]{2,3}-[0-9]{2}-[0-9]{2}"')
 _DIGITS = bytes.maketrans(b"123456789.", b"0" * 10)
 _ODD = (b" :", b"\t:", b"\n:", b"\r:", b"\\ud", b"\\uD")
-_ODD_NUMBERS = (b"0e", b"0E", b"0" * 38)
+_LONG = b"0" * 38
 _TIME = "^([01][0-9]|2[0-3]):[0-5][0-9]$"
 _SAYING_NOTHING = frozenset(
     "$schema $id $defs $comment title description default examples deprecated".split()
@@ -319,10 +319,13 @@ def _attributes(form: Struct, path: str) -> tuple[list[str], str]:
 
 def _is_odd(data: bytes) -> bool:
     """Whether something stands in it that the counts and types here do not cover."""
-    if any(sign in data for sign in _ODD) or _ODD_YEAR.search(data) is not None:
+    for sign in _ODD:
+        if sign in data:
+            return True
+    if _ODD_YEAR.search(data) is not None:
         return True
     numbers = data.translate(_DIGITS)
-    return any(sign in numbers for sign in _ODD_NUMBERS)
+    return b"0e" in numbers or b"0E" in numbers or _LONG in numbers
 
 
 def _names(data: bytes) -> int:

@@ -36,10 +36,10 @@ class Summary:
             self._unusable += 1
             return
         key = (outcome.authority, outcome.policy)
-        counts = outcome.result.counts
-        self._counts.setdefault(key, Counter()).update(counts)
-        self._dossiers[key] += 1
-        self._broken[key] += any(verdict is Verdict.VIOLATION for _, verdict in counts)
+        judged = outcome.result
+        self._counts.setdefault(key, Counter()).update(judged.counts)
+        self._dossiers[key] += judged.dossiers
+        self._broken[key] += judged.broken
 
     def end(self) -> str:
         """The tables, and what was not audited; one dossier with nothing open takes a line."""
