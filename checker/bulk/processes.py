@@ -7,13 +7,20 @@ import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 
 from checker.bulk.documents import Document, Unread
 from checker.bulk.run import Outcome, Task, Worker
+from checker.files import Refused
 
 _AHEAD = 4
 _MOST_IN_BATCH = 256
 _BYTES_IN_BATCH = 1 << 20
+
+
+def can_fork() -> bool:
+    """Whether this system can make processes that take over what is loaded."""
+    return "fork" in multiprocessing.get_all_start_methods()
 
 
 def outcomes_of_processes(
@@ -22,6 +29,9 @@ def outcomes_of_processes(
     """Judge dossiers in ``jobs`` processes.
 
     They take over what this process has loaded, and leave Ctrl-C to it.
+
+    Raises:
+        Refused: one of them was ended from outside.
     """
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(jobs, context, _start, (task,)) as pool:
@@ -34,6 +44,9 @@ def outcomes_of_processes(
                 if not waiting:
                     return
                 yield from waiting.popleft().result()
+        except BrokenProcessPool:
+            said = "one of the processes was ended from outside, perhaps for want of memory."
+            raise Refused(said, "Run again with fewer processes (--jobs).") from None
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 

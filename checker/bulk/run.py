@@ -59,12 +59,17 @@ class Task:
 
 
 def outcomes(documents: Iterable[Document | Unread], task: Task, jobs: int) -> Iterator[Outcome]:
-    """Judge dossiers; what is read ahead of what was given out stays within bounds."""
-    if jobs == 1:
-        return map(Worker(task).outcome, documents)
-    from checker.bulk.processes import outcomes_of_processes
+    """Judge dossiers; what is read ahead of what was given out stays within bounds.
 
-    return outcomes_of_processes(documents, task, jobs)
+    Raises:
+        Refused: a process was ended from outside.
+    """
+    if jobs > 1:
+        from checker.bulk.processes import can_fork, outcomes_of_processes
+
+        if can_fork():
+            return outcomes_of_processes(documents, task, jobs)
+    return map(Worker(task).outcome, documents)
 
 
 class Worker:

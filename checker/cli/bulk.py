@@ -80,6 +80,9 @@ def audit_in_bulk(
         except KeyboardInterrupt:
             complain(f"stopped before the end: {done.audited} dossiers were audited.")
             done.unusable = True
+        except Refused as refused:
+            complain(f"{refused.message} {done.audited} dossiers were audited.", refused.mend)
+            done.unusable = True
     return done.verdicts, not done.unusable
 
 

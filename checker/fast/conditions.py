@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from checker.fast import tree
 from checker.fast.body import Body, Condition, Value
 from checker.fast.presence import recorded
-from checker.fast.values import certain, items_of, scaled, shifted, unbounded
+from checker.fast.values import certain, items_of, no_list, scaled, shifted, unbounded
 from dsl import ir
 from dsl.types import BooleanType, CollectionType
 
@@ -97,6 +97,8 @@ def _rows(
     body: Body, source: ir.Expression, variable: str, columns: Sequence[ir.Expression]
 ) -> tuple[Value, ast.expr]:
     """For each item its values: one, or a tuple of several."""
+    for each in columns:
+        no_list(each.type)
     items, name, item = items_of(body, source)
     made = body.fresh()
     with body.loop() as inside, body.bound({variable: item}):
@@ -287,6 +289,7 @@ def _distance(body: Body, node: ir.Distance) -> Condition:
 
 
 def _one_of(body: Body, value: ir.Expression, options: Sequence[ir.Expression]) -> Condition:
+    no_list(value.type)
     one = unbounded(body, body.value(value))
     if all(isinstance(each, ir.Constant) for each in options):
         written = frozenset(each.value for each in options if isinstance(each, ir.Constant))

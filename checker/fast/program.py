@@ -7,6 +7,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator
 from fractions import Fraction
+from itertools import count
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -15,7 +16,7 @@ from checker.fast import tree
 from checker.fast.body import Body, Condition, Value
 from checker.fast.conditions import condition_of
 from checker.fast.reads import item_at
-from checker.fast.structs import Structs
+from checker.fast.structs import Structs, Unsupported
 from checker.fast.values import unbounded, value_of
 from dsl import ir
 from dsl.types import WEEKDAYS, CollectionType
@@ -73,6 +74,7 @@ class Program:
         self._policy = policy
         self._vocabulary = vocabulary
         self._names: dict[Hashable, str] = {}
+        self._numbers = count()
         self._outcomes: dict[str, Value | Condition] = {}
         self._vacuous: dict[ir.Expression, bool] = {}
         self._sizes: dict[str, int] = {}
@@ -173,7 +175,7 @@ class Program:
 
     def called_value(self, body: Body, node: ir.Call) -> Value:
         """What a definition comes to."""
-        if self._size(node.definition) <= _SMALL:
+        if self._is_written_out(node):
             return self.inlined(body, node, body.value)
         definition = self._policy.definitions[node.definition]
         name, arguments = self._called(body, node, lambda inner: inner.value(definition.body))
@@ -183,7 +185,7 @@ class Program:
 
     def called_condition(self, body: Body, node: ir.Call) -> Condition:
         """Whether a definition holds."""
-        if self._size(node.definition) <= _SMALL:
+        if self._is_written_out(node):
             return self.inlined(body, node, body.condition)
         definition = self._policy.definitions[node.definition]
         name, arguments = self._called(body, node, lambda inner: inner.condition(definition.body))
@@ -205,6 +207,9 @@ class Program:
         name = self._function(("call", node.definition, known), definition.parameters, known, write)
         return name, [tree.read("x"), *(each.node for each in given)]
 
+    def _is_written_out(self, node: ir.Call) -> bool:
+        return self._size(node.definition) <= _SMALL or any(map(_is_list, node.arguments))
+
     def _size(self, key: str) -> int:
         if key not in self._sizes:
             self._sizes[key] = sum(
@@ -221,7 +226,7 @@ class Program:
 
     def is_shared(self, node: ir.Expression, names: dict[str, Value]) -> bool:
         """Whether a function of its own spares work: it is asked for again with equal names."""
-        if not isinstance(node, _HEAVY):
+        if not isinstance(node, _HEAVY) or _speaks_of_list(node):
             return False
         free = self.free.of(node)
         return self._uses[node] > 1 or len(free) < len(names)
@@ -240,7 +245,7 @@ class Program:
 
     def members(self, body: Body, collection: ir.Expression) -> Value:
         """A collection to look things up in: a set, where it is asked more than once."""
-        if len(self.free.of(collection)) >= len(body.names):
+        if len(self.free.of(collection)) >= len(body.names) or _speaks_of_list(collection):
             return body.value(collection)
 
         def write(inner: Body) -> Value:
@@ -293,7 +298,11 @@ class Program:
             for parameter, argument, is_known in zip(parameters, arguments, known, strict=True)
         }
         body = Writer(self, names)
-        outcome = write(body)
+        try:
+            outcome = write(body)
+        except Unsupported:
+            del self._names[key]
+            raise
         self._outcomes[name] = outcome
         result = outcome.node
         if isinstance(outcome, Condition) and outcome.vacuous is not None:
@@ -305,7 +314,7 @@ class Program:
         return self._names.get(key)
 
     def _new(self, key: Hashable) -> str:
-        self._names[key] = f"g{len(self._names)}"
+        self._names[key] = f"g{next(self._numbers)}"
         return self._names[key]
 
     def _keep(self, body: Body, name: str, arguments: list[str], result: ast.expr) -> None:
@@ -370,6 +379,15 @@ def _tops(policy: ir.Policy) -> Iterator[ir.Expression]:
         yield from (each for each in (rule.when, rule.duty) if each is not None)
         yield from (lift.when for lift in rule.lifts)
     yield from (definition.body for definition in policy.definitions.values())
+
+
+def _is_list(node: ir.Expression) -> bool:
+    return isinstance(node.type, CollectionType)
+
+
+def _speaks_of_list(node: ir.Expression) -> bool:
+    """Whether a name in it may stand for a list, under which nothing can be kept."""
+    return any(isinstance(each, ir.Variable) and _is_list(each) for each in ir.walk(node))
 
 
 def _plain(value: object) -> object:

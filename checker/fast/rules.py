@@ -9,7 +9,7 @@ from checker.fast.body import Body, Value
 from checker.fast.program import Program, Writer
 from checker.fast.reads import record_of
 from checker.fast.structs import Unsupported
-from checker.fast.values import certain, items_of
+from checker.fast.values import certain, items_of, no_list
 from checker.verdict import Verdict
 from dsl import ir
 from dsl.types import TextType
@@ -98,6 +98,7 @@ class _Rule:
         body = self._body
         assert loop.key is not None
         assert loop.item is not None
+        no_list(loop.key.type)
         keys, name = body.fresh(), body.fresh()
         with body.loop() as inside:
             with body.bound({loop.item: Value(tree.read(name), known=True)}):

@@ -18,6 +18,7 @@ from dsl.types import (
     RecordType,
     TextType,
     TimeType,
+    Type,
 )
 from dsl.vocabulary import Inverse
 
@@ -56,8 +57,8 @@ def value_of(body: Body, node: ir.Expression) -> Value:
             return _mapped(body, body.value(base), "first_of_month_after")
         case ir.MovedToWorkingDay(base=base, sign=sign):
             day = body.value(base)
-            made = tree.call("to_working_day", day.node, tree.constant(sign))
-            return _over(body, [day], made)
+            found = _over(body, [day], tree.call("to_working_day", day.node, tree.constant(sign)))
+            return Value(found.node, known=False, bounded=found.bounded)
         case ir.Weekday(of=of):
             day = body.value(of)
             weekdays = body.program.shared_constant(WEEKDAYS)
@@ -100,6 +101,7 @@ def value_of(body: Body, node: ir.Expression) -> Value:
         case ir.Filter(source=source, variable=variable, where=where):
             return _gathered(body, source, variable, where, None)
         case ir.Values(variable=variable, value=value, over=over):
+            no_list(value.type)
             return _gathered(body, over, variable, None, value)
         case ir.FirstN():
             return _first_n(body, node)
@@ -166,12 +168,17 @@ def shifted(
     return Value(tree.read(limit), base.known, base.bounded)
 
 
+def no_list(kind: Type) -> None:
+    """Lists within lists, and lists set against one another, are left to the explaining engine."""
+    if isinstance(kind, CollectionType):
+        raise Unsupported("a list as a value")
+
+
 def items_of(body: Body, source: ir.Expression) -> tuple[Value, str, Value]:
     """A collection, a fresh name for one of its items, and that item as a value."""
     items = body.value(source)
-    kind = source.type
-    if isinstance(kind, CollectionType) and isinstance(kind.item, CollectionType):
-        raise Unsupported("a list of lists")
+    assert isinstance(source.type, CollectionType)
+    no_list(source.type.item)
     name = body.fresh()
     return items, name, Value(tree.read(name), known=True)
 
