@@ -7,8 +7,9 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator
 from fractions import Fraction
+from functools import partial
 from itertools import count
-from operator import attrgetter
+from operator import attrgetter, methodcaller
 from typing import Any, TypeVar
 
 from checker.engine.free import FreeNames
@@ -17,6 +18,7 @@ from checker.fast.body import Body, Condition, Value
 from checker.fast.conditions import condition_of
 from checker.fast.reads import item_at
 from checker.fast.structs import Structs, Unsupported
+from checker.fast.vacuity import Vacuity
 from checker.fast.values import unbounded, value_of
 from dsl import ir
 from dsl.types import WEEKDAYS, CollectionType
@@ -69,6 +71,7 @@ class Program:
     def __init__(self, policy: ir.Policy, vocabulary: Vocabulary, structs: Structs) -> None:
         self.structs = structs
         self.free = FreeNames()
+        self.can_be_vacuous = Vacuity(policy.definitions).of
         self.functions: list[ast.stmt] = []
         self.constants: dict[str, Any] = {}
         self._policy = policy
@@ -76,7 +79,6 @@ class Program:
         self._names: dict[Hashable, str] = {}
         self._numbers = count()
         self._outcomes: dict[str, Value | Condition] = {}
-        self._vacuous: dict[ir.Expression, bool] = {}
         self._sizes: dict[str, int] = {}
         self._uses = Counter(
             node
@@ -178,7 +180,8 @@ class Program:
         if self._is_written_out(node):
             return self.inlined(body, node, body.value)
         definition = self._policy.definitions[node.definition]
-        name, arguments = self._called(body, node, lambda inner: inner.value(definition.body))
+        write = methodcaller("value", definition.body)
+        name, arguments = self._called(body, node, "value", write)
         outcome = self._outcomes[name]
         assert isinstance(outcome, Value)
         return Value(body.named(tree.call(name, *arguments)), outcome.known, outcome.bounded)
@@ -188,7 +191,8 @@ class Program:
         if self._is_written_out(node):
             return self.inlined(body, node, body.condition)
         definition = self._policy.definitions[node.definition]
-        name, arguments = self._called(body, node, lambda inner: inner.condition(definition.body))
+        write = methodcaller("condition", definition.body)
+        name, arguments = self._called(body, node, "condition", write)
         return self._given(body, name, arguments)
 
     def inlined(self, body: Body, node: ir.Call, write: Callable[[ir.Expression], T]) -> T:
@@ -199,12 +203,13 @@ class Program:
             return write(definition.body)
 
     def _called(
-        self, body: Body, node: ir.Call, write: Callable[[Body], Value | Condition]
+        self, body: Body, node: ir.Call, kind: str, write: Callable[[Body], Value | Condition]
     ) -> tuple[str, list[ast.expr]]:
         definition = self._policy.definitions[node.definition]
         given = [unbounded(body, body.value(each)) for each in node.arguments]
         known = tuple(each.known for each in given)
-        name = self._function(("call", node.definition, known), definition.parameters, known, write)
+        key = (kind, node.definition, known)
+        name = self._function(key, definition.parameters, known, write)
         return name, [tree.read("x"), *(each.node for each in given)]
 
     def _is_written_out(self, node: ir.Call) -> bool:
@@ -233,14 +238,15 @@ class Program:
 
     def shared_value(self, body: Body, node: ir.Expression) -> Value:
         """A value that is computed once for each set of names."""
-        name, arguments = self._shared(body, node, lambda inner: value_of(inner, node))
+        name, arguments = self._shared(body, node, "value", partial(value_of, node=node))
         outcome = self._outcomes[name]
         assert isinstance(outcome, Value)
         return Value(body.named(tree.call(name, *arguments)), outcome.known, outcome.bounded)
 
     def shared_condition(self, body: Body, node: ir.Expression) -> Condition:
         """A condition that is computed once for each set of names."""
-        name, arguments = self._shared(body, node, lambda inner: condition_of(inner, node))
+        write = partial(condition_of, node=node)
+        name, arguments = self._shared(body, node, "condition", write)
         return self._given(body, name, arguments)
 
     def members(self, body: Body, collection: ir.Expression) -> Value:
@@ -254,7 +260,7 @@ class Program:
             doubtful = [] if items.known else [items.node]
             return Value(inner.named(tree.unless_none(doubtful, made)), items.known)
 
-        name, arguments = self._shared(body, collection, write, "members")
+        name, arguments = self._shared(body, collection, "members", write)
         outcome = self._outcomes[name]
         return Value(body.named(tree.call(name, *arguments)), outcome.known)
 
@@ -262,13 +268,12 @@ class Program:
         self,
         body: Body,
         node: ir.Expression,
+        kind: str,
         write: Callable[[Body], Value | Condition],
-        purpose: str = "",
     ) -> tuple[str, list[ast.expr]]:
         free = self.free.of(node)
         given = [unbounded(body, body.names[each]) for each in free]
         known = tuple(each.known for each in given)
-        kind = purpose or type(self).__name__
         name = self._function((kind, node, known), free, known, write)
         return name, [tree.read("x"), *(each.node for each in given)]
 
@@ -341,36 +346,6 @@ class Program:
                 ],
             )
         )
-
-    # ---- vacuity
-
-    def can_be_vacuous(self, node: ir.Expression) -> bool:
-        """Whether a condition may hold, or not, only for want of anything to look at."""
-        if node not in self._vacuous:
-            self._vacuous[node] = self._looks(node)
-        return self._vacuous[node]
-
-    def _looks(self, node: ir.Expression) -> bool:
-        match node:
-            case ir.Every() | ir.Alike() | ir.InOrder():
-                return True
-            case ir.All(conditions=conditions) | ir.Any(conditions=conditions):
-                return any(self.can_be_vacuous(each) for each in conditions)
-            case ir.Not(condition=inner) | ir.Exists(condition=inner):
-                return self.can_be_vacuous(inner)
-            case ir.Call(definition=key):
-                return self.can_be_vacuous(self._policy.definitions[key].body)
-            case ir.Choose(cases=cases, otherwise=otherwise):
-                return any(
-                    self.can_be_vacuous(each) for each in (*(v for _, v in cases), otherwise)
-                )
-            case ir.Equal(left=left, right=right):
-                sides = [left, right]
-                if not any(isinstance(each, ir.Constant) for each in sides):
-                    return False
-                return any(self.can_be_vacuous(each) for each in sides)
-            case _:
-                return False
 
 
 def _tops(policy: ir.Policy) -> Iterator[ir.Expression]:
