@@ -6,10 +6,10 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 
-from checker.catalogue import Loaded
 from checker.dossier import Dossier, Problem, validate
 from checker.engine import Audited, run
 from checker.finding import Finding
+from checker.ready import Ready
 from checker.verdict import Verdict
 from dsl import ir
 
@@ -43,18 +43,19 @@ class Rejected:
     problems: tuple[Problem, ...]
 
 
-def audit(dossier: Dossier, loaded: Loaded, today: dt.date | None) -> Audit | Rejected:
+def audit(dossier: Dossier, ready: Ready, today: dt.date | None) -> Audit | Rejected:
     """Validate a dossier against the policy's records, then audit it.
 
     Args:
         dossier: a dossier as read.
-        loaded: a policy that compiled.
+        ready: a policy.
         today: the date of the audit.
     """
-    policy, schema = loaded.compiled.policy, loaded.schema
-    assert policy is not None
-    assert schema is not None
-    if problems := validate(dossier, schema.checked):
-        return Rejected(dossier, problems)
+    if ready.proof is None or not ready.proof.holds(dossier.text.encode()):
+        schema = ready.loaded.schema
+        assert schema is not None
+        if problems := validate(dossier, schema.checked):
+            return Rejected(dossier, problems)
+    policy, made = ready.policy, ready.made
     result = run(policy, dossier.content, today)
-    return Audit(dossier, policy, loaded.sha256, schema.vocabulary.version, result)
+    return Audit(dossier, policy, made.sha256, made.schema_version, result)

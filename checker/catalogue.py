@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -14,15 +13,13 @@ from pathlib import Path
 from checker.calendar import calendar_names
 from checker.dossier import RecordSchema, SchemaFault
 from checker.files import Refused, read_bytes
+from checker.homes import SUFFIX, Home, bundled, bundled_names, decoded, place_of
 from dsl.compile import Base, Compiled, Records, compile_policy
 from dsl.elaborate import Built
 from dsl.schema import read_vocabulary
 from dsl.span import Source
 from dsl.unusable import Unusable
 from dsl.vocabulary import Vocabulary
-
-SUFFIX = ".statuut"
-SCENARIOS_SUFFIX = ".scenarios.statuut"
 
 
 @dataclass(frozen=True)
@@ -33,31 +30,6 @@ class Schema:
     checked: RecordSchema
     vocabulary: Vocabulary
     file: Traversable
-
-
-@dataclass(frozen=True)
-class Home:
-    """A folder with policies: one of the bundled ones, or one of the user's."""
-
-    folder: Traversable
-    shown: str
-
-    def has(self, name: str) -> bool:
-        """Whether a file is there."""
-        return self.folder.joinpath(name).is_file()
-
-    def read(self, name: str) -> bytes:
-        """The content of a file.
-
-        Raises:
-            Refused: it cannot be read.
-        """
-        found = self.folder.joinpath(name)
-        return read_bytes(found) if isinstance(found, Path) else found.read_bytes()
-
-    def named(self, name: str) -> str:
-        """What messages call a file of the folder."""
-        return f"{self.shown}/{name}" if self.shown else name
 
 
 @dataclass(frozen=True)
@@ -94,37 +66,10 @@ class Loaded:
             yield from self.base.files()
 
 
-def bundled_names() -> tuple[str, ...]:
-    """The names by which bundled policies are called, sorted."""
-    return tuple(sorted(_bundled()))
-
-
-@cache
-def _bundled() -> dict[str, Home]:
-    folders = (each for each in files("policies").iterdir() if each.is_dir())
-    homes = [Home(folder, f"policies/{folder.name}") for folder in folders]
-    return {name: home for home in homes for name in policies_in(home)}
-
-
-def policies_in(home: Home) -> list[str]:
-    """The stems of the policy files in a folder, sorted."""
-    names = (file.name for file in home.folder.iterdir())
-    return sorted(
-        name.removesuffix(SUFFIX)
-        for name in names
-        if name.endswith(SUFFIX) and not name.endswith(SCENARIOS_SUFFIX)
-    )
-
-
 def every_bundled() -> Iterator[Loaded]:
     """All bundled policies."""
     for name in bundled_names():
         yield load(name)
-
-
-def bundled_homes() -> tuple[Home, ...]:
-    """The folders of bundled policies."""
-    return tuple(dict.fromkeys(_bundled().values()))
 
 
 def load_from(home: Home, file: str) -> Loaded:
@@ -136,25 +81,13 @@ def load_from(home: Home, file: str) -> Loaded:
     return _loaded(home, file, ())
 
 
-def home_of(path: Path) -> Home:
-    """A folder of the user's."""
-    return Home(path, str(path) if path != Path() else "")
-
-
 def load(reference: str) -> Loaded:
     """A policy by its bundled name or its file.
 
     Raises:
         Refused: there is no such policy, or its file cannot be read as text.
     """
-    if (home := _bundled().get(reference)) is not None:
-        return load_from(home, f"{reference}{SUFFIX}")
-    path = Path(reference)
-    if path.suffix != SUFFIX:
-        known = ", ".join(bundled_names())
-        mend = f"Bundled policies: {known}. A file of your own ends in {SUFFIX}."
-        raise Refused(f"{reference}: there is no bundled policy of that name.", mend)
-    return load_from(home_of(path.parent), path.name)
+    return load_from(*place_of(reference))
 
 
 def _loaded(home: Home, file: str, above: tuple[str, ...]) -> Loaded:
@@ -203,8 +136,8 @@ def _base(base: Base, home: Home, above: tuple[str, ...]) -> Loaded | Unusable:
     if not file.endswith(SUFFIX):
         return Unusable("it is not a policy file.", f"Name a file that ends in {SUFFIX}.")
     try:
-        if not home.has(file) and not base.is_file and base.name in _bundled():
-            home = _bundled()[base.name]
+        if not home.has(file) and not base.is_file and base.name in bundled():
+            home = bundled()[base.name]
         if home.named(file) in above:
             mend = "Let one of them stand by itself."
             return Unusable("the policies extend one another in a circle.", mend)
@@ -215,20 +148,6 @@ def _base(base: Base, home: Home, above: tuple[str, ...]) -> Loaded | Unusable:
         return _loaded(home, file, above)
     except Refused as refused:
         return Unusable(refused.message, refused.mend)
-
-
-def decoded(name: str, data: bytes) -> str:
-    """The text of a file.
-
-    Raises:
-        Refused: it is not text in UTF-8.
-    """
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        said = f"{name}:{line}: this is not text in UTF-8 (byte {error.start + 1})."
-        raise Refused(said, "Save the policy as plain text, encoding UTF-8.") from None
 
 
 def schema(records: Records, home: Home | None = None) -> Schema | Unusable:

@@ -90,11 +90,11 @@ def _stamp() -> str:
     """The program as it stands here: its files, and the Python that runs it."""
     here = Path(__file__).parent.parent
     found = [sys.version]
-    for part in ("checker", "dsl"):
+    for part in ("checker", "dsl", "policies"):
         for folder, folders, files in os.walk(here / part):
             folders[:] = [each for each in folders if each != "__pycache__"]
             for name in files:
-                if name.endswith(".py"):
+                if name.endswith((".py", ".lark", ".json", ".statuut")):
                     state = Path(folder, name).stat()
                     found.append(f"{folder}/{name} {state.st_mtime_ns} {state.st_size}")
     return "\n".join(sorted(found))

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker import kept
 from checker.fast.engine import Generated
-from checker.fast.proof import Provable
+from checker.fast.proof import Proof, Provable
+from checker.homes import Home
 
 if TYPE_CHECKING:
     from checker.catalogue import Loaded
@@ -58,6 +60,12 @@ class Ready:
             self._loaded = self.load()
         return self._loaded
 
+    @cached_property
+    def proof(self) -> Proof | None:
+        """Proves dossiers sound by decoding, where their schema can be proven so."""
+        return None if self.made.provable is None else Proof(self.made.provable)
+
+    @cached_property
     def policy(self) -> ir.Policy:
         """The compiled policy."""
         if self._loaded is None and (found := kept.recall(_policy_key(self.made))) is not None:
@@ -73,17 +81,17 @@ def of_loaded(loaded: Loaded) -> Ready:
     return Ready(_made(loaded), lambda: loaded, loaded)
 
 
-def ready(reference: str) -> Ready | Loaded:
-    """A policy by its bundled name or its file; one with errors as it was loaded.
+def ready(home: Home, file: str) -> Ready | Loaded:
+    """A policy by its file in a folder; one with errors as it was loaded.
 
     Raises:
-        Refused: there is no such policy, or its file cannot be read as text.
+        Refused: its file cannot be read as text.
     """
-    key = f"policy {Path(reference).absolute()} {reference}"
+    key = f"policy {Path(str(home.folder), file).absolute()} {home.shown}"
     made = kept.recall(key)
     if isinstance(made, Made) and all(_sha256(path) == sha for path, sha in made.sources):
-        return Ready(made, lambda: _load(reference))
-    loaded = _load(reference)
+        return Ready(made, lambda: _load(home, file))
+    loaded = _load(home, file)
     if loaded.compiled.policy is None:
         return loaded
     found = of_loaded(loaded)
@@ -92,10 +100,10 @@ def ready(reference: str) -> Ready | Loaded:
     return found
 
 
-def _load(reference: str) -> Loaded:
-    from checker.catalogue import load
+def _load(home: Home, file: str) -> Loaded:
+    from checker.catalogue import load_from
 
-    return load(reference)
+    return load_from(home, file)
 
 
 def _policy_key(made: Made) -> str:

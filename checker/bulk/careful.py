@@ -40,6 +40,6 @@ def explained(
         asked: the rules and subjects.
     """
     dossier = given if isinstance(given, Dossier) else read(given[1], given[0])
-    policy, made = ready.policy(), ready.made
+    policy, made = ready.policy, ready.made
     result = run(policy, dossier.content, today, asked)
     return Audit(dossier, policy, made.sha256, made.schema_version, result)

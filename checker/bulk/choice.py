@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checker.bulk.documents import Document
-from checker.catalogue import Home
-from checker.dossier import DossierFault, read
 from checker.files import Refused
-from checker.ready import Ready, of_loaded
+from checker.homes import Home
+from checker.ready import Ready, ready
 from checker.selection import head_of, policy_for
+
+if TYPE_CHECKING:
+    from checker.dossier import DossierFault
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,31 +33,40 @@ class Choice:
 
     def of(self, document: Document) -> Ready | Refused | DossierFault:
         """The policy of a dossier, or why there is none."""
+        content = _content(document)
+        if not isinstance(content, dict):
+            return content
+        head = _Head(document.name, content)
         try:
-            head = _Head(document.name, _content(document))
             key = head_of(head, self._folder)
             if key not in self._by_head:
                 self._by_head[key] = self._ready(head)
             return self._by_head[key]
-        except (Refused, DossierFault) as refused:
+        except Refused as refused:
             return refused
 
     def _ready(self, head: _Head) -> Ready:
-        loaded = policy_for(head, self._folder)
-        name = loaded.compiled.source.name
-        if loaded.compiled.policy is None:
-            raise Refused(f"{name}: this policy has errors.", f"See them: statuut check {name}")
-        return self._by_file.setdefault(name, of_loaded(loaded))
+        chosen = policy_for(head, self._folder)
+        name = chosen.home.named(chosen.file)
+        if name not in self._by_file:
+            found = ready(chosen.home, chosen.file)
+            if not isinstance(found, Ready):
+                raise Refused(f"{name}: this policy has errors.", f"See them: statuut check {name}")
+            self._by_file[name] = found
+        return self._by_file[name]
 
 
-def _content(document: Document) -> Mapping[str, Any]:
-    """A record, enough of it to choose its policy.
-
-    Raises:
-        DossierFault: it is none.
-    """
+def _content(document: Document) -> dict[str, Any] | DossierFault:
+    """A record, enough of it to choose its policy, or why it is none."""
     try:
         content = json.loads(document.content)
     except (ValueError, RecursionError):
         content = None
-    return content if isinstance(content, dict) else read(document.content, document.name).content
+    if isinstance(content, dict):
+        return content
+    from checker.dossier import DossierFault, read
+
+    try:
+        return read(document.content, document.name).content
+    except DossierFault as fault:
+        return fault

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from checker.fast.engine import Engine, Entry, Undecodable
-from checker.fast.proof import Proof
 from checker.ready import Ready
 from checker.verdict import Verdict
 
@@ -63,7 +62,6 @@ class Judge:
         self._ready = ready
         self._rules = made.rules
         self._fast = Engine(made.generated) if made.generated is not None else None
-        self._proof = Proof(made.provable) if made.provable is not None else None
 
     def judge(
         self, name: str, content: bytes, today: dt.date | None, *, explain: bool
@@ -77,7 +75,8 @@ class Judge:
             explain: whether the open findings are wanted with their reasons and evidence.
         """
         dossier = None
-        if self._proof is None or not self._proof.holds(content):
+        proof = self._ready.proof
+        if proof is None or not proof.holds(content):
             from checker.bulk.careful import sound
 
             dossier, refused = sound(self._ready, name, content)

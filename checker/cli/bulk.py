@@ -20,6 +20,7 @@ from checker.bulk.judge import Judged
 from checker.bulk.run import Outcome, Task, outcomes
 from checker.cli.exits import Exit, complain, refuse
 from checker.files import Refused
+from checker.homes import home_of, place_of
 from checker.ready import Ready, ready
 from checker.report.as_summary import Summary
 from checker.verdict import Verdict
@@ -90,11 +91,10 @@ def _chosen(policy: str | None) -> Ready | Choice:
     """The policy that was named, or the folder in which to look for one."""
     if policy is None or Path(policy).is_dir():
         from checker.bulk.choice import Choice
-        from checker.catalogue import home_of
 
         return Choice(None if policy is None else home_of(Path(policy)))
     try:
-        found = ready(policy)
+        found = ready(*place_of(policy))
     except Refused as refused:
         refuse(refused)
     if not isinstance(found, Ready):

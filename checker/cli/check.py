@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from checker.catalogue import Home
+from checker.candidates import headings
 from checker.cli.exits import Exit, complain
 from checker.files import Refused
+from checker.homes import Home
 from checker.scenarios.suite import Named, named_by, suite
-from checker.selection import headings
 from dsl.diagnostics import Fault, Severity, has_errors, render
 from dsl.span import Source
 from dsl.versions import version_faults

@@ -10,11 +10,13 @@ import click
 
 from checker.audit import Audit, Rejected, audit
 from checker.bulk.documents import documents
-from checker.catalogue import Home, Loaded, home_of, load
+from checker.catalogue import Loaded
 from checker.cli.exits import Exit, complain, refuse
 from checker.cli.inputs import blame, is_usable, opened
 from checker.dossier import Dossier
 from checker.files import Refused, write_text
+from checker.homes import Home, home_of, place_of
+from checker.ready import Ready, ready
 from checker.report import report
 from checker.selection import policy_for
 from checker.verdict import Verdict
@@ -45,32 +47,39 @@ def audit_each(
     return verdicts, complete and len(audits) == len(results)
 
 
-def _chosen(name: str | None) -> Loaded | Home | None:
+def _chosen(name: str | None) -> Ready | Home | None:
     """The policy that was named, or the folder in which to look for it."""
     if name is None:
         return None
     if Path(name).is_dir():
         return home_of(Path(name))
     try:
-        loaded = load(name)
+        found = ready(*place_of(name))
     except Refused as refused:
         refuse(refused)
-    if not is_usable(loaded):
+    if not isinstance(found, Ready):
+        is_usable(found)
         raise SystemExit(Exit.UNUSABLE)
-    return loaded
+    return found
 
 
 def _audited(
-    dossier: Dossier, chosen: Loaded | Home | None, today: dt.date | None
+    dossier: Dossier, chosen: Ready | Home | None, today: dt.date | None
 ) -> Audit | Rejected | None:
+    found: Ready | Loaded
     try:
-        loaded = chosen if isinstance(chosen, Loaded) else policy_for(dossier, chosen)
+        if isinstance(chosen, Ready):
+            found = chosen
+        else:
+            own = policy_for(dossier, chosen)
+            found = ready(own.home, own.file)
     except Refused as refused:
         complain(refused.message, refused.mend)
         return None
-    if not is_usable(loaded):
+    if not isinstance(found, Ready):
+        is_usable(found)
         return None
-    result = audit(dossier, loaded, today)
+    result = audit(dossier, found, today)
     if isinstance(result, Rejected):
         blame(result)
     return result

@@ -9,19 +9,10 @@ from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
-from checker.catalogue import (
-    SCENARIOS_SUFFIX,
-    SUFFIX,
-    Home,
-    Loaded,
-    Schema,
-    decoded,
-    home_of,
-    load,
-    policies_in,
-)
+from checker.catalogue import Loaded, Schema, load
 from checker.dossier import Dossier, DossierFault, read, validate
 from checker.files import Refused
+from checker.homes import SCENARIOS_SUFFIX, SUFFIX, Home, decoded, home_of, policies_in
 from dsl import ir
 from dsl.compile import CompiledScenarios, compile_scenario_file, policy_of_scenarios
 from dsl.diagnostics import Fault

@@ -18,6 +18,7 @@ from checker.audit import Audit, audit
 from checker.bulk import documents as reading
 from checker.catalogue import load
 from checker.dossier import read
+from checker.ready import of_loaded
 from tests.cli.conftest import Run
 
 ROOT = Path(__file__).parent.parent.parent
@@ -51,7 +52,7 @@ def test_the_counts_are_those_of_the_explaining_engine(run: Run, stream: bytes) 
     found = lines(run("audit", "-", "-f", "ndjson", stdin=stream))
     summaries = [each["summary"] for each in found if each["type"] == "dossier"]
     for path, policy, summary in zip(DOSSIERS, POLICIES, summaries, strict=True):
-        made = audit(read(path.read_bytes(), path.name), load(policy), None)
+        made = audit(read(path.read_bytes(), path.name), of_loaded(load(policy)), None)
         assert isinstance(made, Audit)
         counts = {verdict.value: count for verdict, count in made.count().items() if count}
         assert summary == counts, path

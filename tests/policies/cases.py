@@ -41,8 +41,10 @@ from typing import Any, TypeAlias
 import pytest
 
 from checker.audit import Audit, audit
-from checker.catalogue import Loaded, load
+from checker.catalogue import load
 from checker.dossier import read
+from checker.homes import SUFFIX
+from checker.ready import Ready, of_loaded
 from checker.selection import policy_for
 from checker.verdict import Verdict
 
@@ -64,18 +66,17 @@ def dossier(authority: str, name: str) -> Any:
 
 
 @cache
-def policy(name: str) -> Loaded:
+def policy(name: str) -> Ready:
     """A bundled policy."""
-    return load(name)
+    return of_loaded(load(name))
 
 
 def audited(record: Any) -> Audit:
     """The audit of a record, which must be valid, with the policy that is its own."""
     text = json.dumps(record, default=float)
     written = read(text.encode(), "record")
-    own = policy_for(written).compiled.policy
-    assert own is not None
-    outcome = audit(written, policy(own.name), None)
+    own = policy_for(written)
+    outcome = audit(written, policy(own.file.removesuffix(SUFFIX)), None)
     assert isinstance(outcome, Audit), outcome.problems
     return outcome
 

@@ -6,7 +6,8 @@ from functools import cache
 
 import pytest
 
-from checker.catalogue import bundled_names, load
+from checker.catalogue import load
+from checker.homes import bundled_names
 from checker.report.as_trial import as_lines
 from checker.scenarios.coverage import Coverage, coverage
 from checker.scenarios.memo import Memo
