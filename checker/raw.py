@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Collection, Iterator
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -23,3 +24,27 @@ def _existing(written: str) -> dt.date | None:
         return dt.date.fromisoformat(written)
     except ValueError:
         return None
+
+
+def answers_in(
+    given: object, policies: Collection[str]
+) -> Iterator[tuple[int, tuple[str, tuple[str, ...]], bool]]:
+    """The answers to questions of judgement that count, of a record's list of them.
+
+    Args:
+        given: the list, as the record has it.
+        policies: the policies for which an answer may be given; one that names none is for all.
+
+    Returns:
+        For each its place in the list; the rule and the ids of the subject; the answer.
+    """
+    for i, item in enumerate(given if isinstance(given, list) else ()):
+        if not isinstance(item, dict) or not isinstance(item.get("answer"), bool):
+            continue
+        if item.get("policy") not in (None, *policies):
+            continue
+        if is_blank(item.get("answered_by")) or day_of(item.get("answered_on")) is None:
+            continue
+        subject = item.get("subject") or []
+        ids = tuple(subject if isinstance(subject, list) else [subject])
+        yield i, (str(item.get("rule")), ids), item["answer"]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from checker.engine.record import Record
 from checker.finding import Evidence
-from checker.raw import day_of, is_blank
+from checker.raw import answers_in
 
 
 @dataclass(frozen=True)
@@ -30,20 +30,9 @@ class Answers:
         """Take those given for one of these policies, or for none by name."""
         self._answers: dict[tuple[str, tuple[str, ...]], list[tuple[bool, Evidence]]] = {}
         pointer, given = record.at("attestations")
-        for i, item in enumerate(given if isinstance(given, list) else ()):
-            if not isinstance(item, dict) or not isinstance(item.get("answer"), bool):
-                continue
-            if item.get("policy") not in (None, *policies):
-                continue
-            if is_blank(item.get("answered_by")) or day_of(item.get("answered_on")) is None:
-                continue
-            subject = item.get("subject") or []
-            key = (
-                str(item.get("rule")),
-                tuple(subject if isinstance(subject, list) else [subject]),
-            )
-            evidence = Evidence(f"{pointer}/{i}/answer", item["answer"])
-            self._answers.setdefault(key, []).append((item["answer"], evidence))
+        for i, key, answer in answers_in(given, policies):
+            evidence = Evidence(f"{pointer}/{i}/answer", answer)
+            self._answers.setdefault(key, []).append((answer, evidence))
 
     def to(self, rule: str, subject: tuple[str, ...]) -> Answer | None:
         """The answer for a rule and the ids of a subject, if there is one."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
-from typing import Any, TypeVar
+from typing import Any
 
 from checker.engine.compare import gaps_of, has_value, same, trails_of
 from checker.engine.values import (
@@ -18,10 +17,9 @@ from checker.engine.values import (
     label,
     shown,
 )
+from checker.exact import first_clash
 from checker.finding import Clause, Trail
 from dsl import ir
-
-T = TypeVar("T")
 
 
 def among(node: ir.Among, value: Result, items: Result) -> Truth:
@@ -173,19 +171,3 @@ def in_order(
         doubtful = _why([each for each in entries if not each.certain])
         return Truth(None, trail=trail, gaps=(doubtful, gaps_of(*keys, *values)))
     return Truth(True, (Clause(node, True),), trail, vacuous=not entries)
-
-
-def first_clash(
-    rows: list[tuple[Any, Any, T]], falling: bool
-) -> tuple[tuple[Any, Any, T], tuple[Any, Any, T]] | None:
-    """The first two rows, sorted by their keys, whose values go the wrong way."""
-    furthest: tuple[Any, Any, T] | None = None
-    for _, same_key in groupby(rows, key=lambda row: row[0]):
-        group = list(same_key)
-        for row in group:
-            if furthest is not None and (row[1] > furthest[1] if falling else row[1] < furthest[1]):
-                return furthest, row
-        edge = min(group, key=lambda row: row[1]) if falling else max(group, key=lambda row: row[1])
-        if furthest is None or (edge[1] < furthest[1] if falling else edge[1] > furthest[1]):
-            furthest = edge
-    return None

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from checker.exact import in_decimals
+from checker.exact import plain_text
 from checker.finding import Between, Gap, Measure, Reason, Shown, Trail
 
 Scalar = bool | Fraction | dt.date | dt.time | str
@@ -164,11 +164,5 @@ def label(result: Result) -> str:
             return record.label
         case Items():
             return "group"
-        case bool() as yes:
-            return "yes" if yes else "no"
-        case Fraction() as number:
-            return in_decimals(number) or str(number)
-        case dt.date() | dt.time() as day:
-            return day.isoformat()
-        case other:
-            return str(other)
+        case plain:
+            return plain_text(plain)

@@ -14,6 +14,7 @@ import msgspec
 
 from checker.fast.forms import Struct, decodable
 from checker.fast.runtime import LIBRARY, Counting, Dossier, terms
+from checker.raw import answers_in
 from checker.verdict import Verdict
 
 
@@ -111,14 +112,13 @@ def _judged(made: Generated) -> Callable[[Dossier, str, tuple[str, ...]], Verdic
             return Verdict.TO_JUDGE
         answers = x.kept.get("answers")
         if answers is None:
-            from checker.engine.attested import Answers
-            from checker.engine.record import Record
-
-            answers = Answers(Record({"attestations": given}), made.lineage)
+            answers = {}
+            for _, key, complies in answers_in(given, made.lineage):
+                answers.setdefault(key, set()).add(complies)
             x.kept["answers"] = answers
-        answer = answers.to(rule, subject)
-        if answer is None or answer.complies is None:
+        found = answers.get((rule, subject), ())
+        if len(found) != 1:
             return Verdict.TO_JUDGE
-        return Verdict.COMPLIANT if answer.complies else Verdict.VIOLATION
+        return Verdict.COMPLIANT if True in found else Verdict.VIOLATION
 
     return judged

@@ -23,6 +23,7 @@ from checker.calendar import (
     first_of_month_after,
     moved,
 )
+from checker.exact import first_clash, plain_text
 from checker.raw import is_blank
 
 
@@ -204,8 +205,6 @@ def in_order(rows: list[tuple[Any, Any]], falling: bool) -> bool | None:
     """Whether the second of each pair rises (falls) in the order of the first."""
     known = [(key, value, key) for key, value in rows if key is not None and value is not None]
     known.sort(key=lambda row: row[0])
-    from checker.engine.membership import first_clash
-
     if first_clash(known, falling) is not None:
         return False
     return None if len(known) < len(rows) else True
@@ -253,9 +252,7 @@ def groups(items: list[Any], keys: list[Any]) -> list[tuple[str, list[Any]]]:
 
 def labelled(value: Any) -> str:
     """A value in plain text, as a subject shows it."""
-    from checker.engine.values import Known, label
-
-    return label(Known(Fraction(value) if value.__class__ is int else value))
+    return plain_text(Fraction(value) if value.__class__ is int else value)
 
 
 def quotient(left: Any, right: Any) -> Fraction | None:

@@ -1,0 +1,67 @@
+"""What a run loads: where a policy is kept and nothing is open, only what judging needs."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+CLEAN = ROOT / "examples" / "aalst" / "compliant.json"
+BROKEN = ROOT / "examples" / "aalst" / "broken-eliminatory.json"
+HEAVY = ("lark", "jsonschema", "tabulate", "holidays", "jinja2", "dsl.ir", "multiprocessing")
+_SCRIPT = """
+import sys
+from checker.cli import main
+try:
+    main(sys.argv[1:])
+except SystemExit as end:
+    print(end.code, *(name for name in {heavy!r} if name in sys.modules), file=sys.stderr)
+"""
+
+
+def loaded(cache: Path, *arguments: object) -> list[str]:
+    """The exit code of a run, and what it loaded of the heavy parts."""
+    done = subprocess.run(
+        [sys.executable, "-c", _SCRIPT.format(heavy=HEAVY), "audit", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        env={**os.environ, "STATUUT_CACHE": str(cache)},
+    )
+    return done.stderr.split()
+
+
+@pytest.mark.parametrize("policy", [(), ("--policy", "aalst")], ids=["chosen", "named"])
+def test_a_clean_dossier_loads_little_once_its_policy_is_kept(
+    tmp_path: Path, policy: tuple[str, ...]
+) -> None:
+    first = loaded(tmp_path, CLEAN, *policy, "-f", "summary")
+    assert first[0] == "0"
+    assert {"lark", "jsonschema"} <= set(first)
+    assert loaded(tmp_path, CLEAN, *policy, "-f", "summary") == ["0"]
+
+
+def test_a_reason_loads_the_explaining_engine_but_not_the_language(tmp_path: Path) -> None:
+    loaded(tmp_path, CLEAN, "-f", "ndjson")
+    code, *names = loaded(tmp_path, BROKEN, "-f", "ndjson")
+    assert code == "1"
+    assert "dsl.ir" in names
+    assert "tabulate" not in names
+
+
+def test_a_policy_that_changed_is_made_again(tmp_path: Path) -> None:
+    text = (ROOT / "policies" / "aalst" / "aalst.statuut").read_text(encoding="utf-8")
+    policy = tmp_path / "own.statuut"
+    cache = tmp_path / "cache"
+    policy.write_text(text, encoding="utf-8")
+    assert loaded(cache, CLEAN, "--policy", policy, "-f", "summary")[0] == "0"
+    assert loaded(cache, CLEAN, "--policy", policy, "-f", "summary") == ["0"]
+    needle = "require reserve.drawn_up\n"
+    assert needle in text
+    policy.write_text(text.replace(needle, "forbid reserve.drawn_up\n"), encoding="utf-8")
+    assert loaded(cache, CLEAN, "--policy", policy, "-f", "summary")[0] == "1"
