@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import dropwhile
 
 from checker.exact import in_decimals
 from checker.report.as_trial import expected_text
@@ -108,12 +109,22 @@ def page(suite: Suite) -> Page:
     return Page(policy, tuple(articles), definitions, tuple(map(_table, policy.tables.values())))
 
 
+_CLAUSES = ("for each", "when", "require", "forbid", "prefer", "ask")
+
+
+def _clauses(suite: Suite, where: ir.Where) -> Iterator[str]:
+    """What an item says, as its author wrote it; its titles and notes stand on the page already."""
+    lines = written(suite.loaded.sources, where)[1:]
+    for each in dropwhile(lambda line: not line.strip().startswith(_CLAUSES), lines):
+        yield each.removeprefix("  ")
+
+
 def _rule(suite: Suite, rule: ir.Rule, vocabulary: Vocabulary) -> RuleText:
     return RuleText(
         rule.name,
         _KINDS[rule.kind],
         rule.title,
-        tuple(written(suite.loaded.sources, rule.where)),
+        tuple(_clauses(suite, rule.where)),
         rule.about,
         rule.where,
         rule.question,
@@ -137,7 +148,7 @@ def _exceptions(suite: Suite) -> Iterator[tuple[str, RuleText]]:
             name,
             "exception",
             lift.title or ir.Said(name),
-            tuple(written(suite.loaded.sources, lift.where)),
+            tuple(_clauses(suite, lift.where)),
             lift.about,
             lift.where,
             lifts=tuple(lifted[name]),
