@@ -1,0 +1,34 @@
+"""The twelve rules as a policy, on the fast engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bench.contender import HERE, Ready
+from checker.catalogue import load
+from checker.fast import Entry, FastPolicy
+from checker.verdict import Verdict
+from dsl import ir
+
+POLICY = HERE / "policy" / "twelve.statuut"
+
+
+def fast(reference: str) -> tuple[ir.Policy, FastPolicy]:
+    """A policy by its bundled name or its file, compiled."""
+    loaded = load(reference)
+    policy, schema = loaded.compiled.policy, loaded.schema
+    assert policy is not None
+    assert schema is not None
+    return policy, FastPolicy(policy, schema.vocabulary)
+
+
+def ready() -> Ready:
+    """A verdict for each of the twelve rules."""
+    policy, engine = fast(str(POLICY))
+
+    def broken(entries: Iterable[Entry]) -> Iterable[str]:
+        verdicts = [(policy.rules[number].name, verdict) for number, _, verdict in entries]
+        assert all(verdict is not None for _, verdict in verdicts)
+        return (rule for rule, verdict in verdicts if verdict is Verdict.VIOLATION)
+
+    return Ready(engine.verdicts, broken)
