@@ -34,14 +34,16 @@ def write_rule(program: Program, number: int, rule: ir.Rule) -> tuple[str, ast.s
         inside = body.statements
     except Unsupported:
         inside = [tree.ask()]
-    out = tree.read("out")
-    start = tree.assign("start", tree.call("len", out))
-    cut = ast.Delete([ast.Subscript(out, ast.Slice(tree.read("start"), None, None), ast.Del())])
     whole = _said(number, tree.constant(WHOLE), tree.constant(None))
     covered = _covered(program, rule.periods)
     if covered is not None:
         absent = _said(number, tree.pair(), program.shared_constant(Verdict.NOT_IN_FORCE))
         inside = [tree.branch(covered, inside, [absent])]
+    if not rule.loops:
+        return name, tree.function(name, ["x", "out"], [tree.guarded(inside, [whole])])
+    out = tree.read("out")
+    start = tree.assign("start", tree.call("len", out))
+    cut = ast.Delete([ast.Subscript(out, ast.Slice(tree.read("start"), None, None), ast.Del())])
     return name, tree.function(name, ["x", "out"], [start, tree.guarded(inside, [cut, whole])])
 
 

@@ -265,19 +265,24 @@ def _gathered(
     value: ir.Expression | None,
 ) -> Value:
     """The items for which a condition holds, or a value for each item."""
+    chosen_as = variable
+    if (
+        isinstance(source, ir.Filter)
+        and where is None
+        and not body.program.is_shared(source, body.names)
+    ):
+        # One walk over what was there before the choice.
+        where, chosen_as, source = source.where, source.variable, source.source
     items, name, item = items_of(body, source)
     made = body.fresh()
-    with body.loop() as inside, body.bound({variable: item}):
+    with body.loop() as inside:
         add = tree.attribute(tree.read(made), "append")
-        if where is not None:
-            holds = body.condition(where)
-            test = body.named(holds.node) if not holds.known else holds.node
-            if not holds.known:
-                body.put(tree.branch(tree.is_none(test), [tree.ask()]))
-            body.put(tree.branch(test, [tree.do(tree.call(add, item.node))]))
-        else:
-            assert value is not None
-            body.put(tree.do(tree.call(add, certain(body, body.value(value)).node)))
+        with body.bound({chosen_as: item}):
+            test = None if where is None else _surely(body, where)
+        with body.block() as adding, body.bound({variable: item}):
+            added = item if value is None else certain(body, body.value(value))
+            body.put(tree.do(tree.call(add, added.node)))
+        body.put(*(adding if test is None else [tree.branch(test, adding)]))
     made_list = [tree.assign(made, tree.empty_list()), _each(name, items, inside)]
     if items.known:
         body.put(*made_list)
@@ -285,6 +290,16 @@ def _gathered(
         nothing = [tree.assign(made, tree.constant(None))]
         body.put(tree.branch(tree.is_none(items.node), nothing, made_list))
     return Value(tree.read(made), items.known)
+
+
+def _surely(body: Body, condition: ir.Expression) -> ast.expr:
+    """Whether a condition holds; where that cannot be told, the explaining engine has to say."""
+    holds = body.condition(condition)
+    if holds.known:
+        return holds.node
+    test = body.named(holds.node)
+    body.put(tree.branch(tree.is_none(test), [tree.ask()]))
+    return test
 
 
 def _each(name: str, items: Value, inside: list[ast.stmt]) -> ast.stmt:
@@ -339,10 +354,7 @@ def _chosen(body: Body, node: ir.Choose) -> Value:
             body.put(tree.assign(made, given[-1].node))
             return
         condition, value = cases[0]
-        holds = body.condition(condition)
-        test = body.named(holds.node)
-        if not holds.known:
-            body.put(tree.branch(tree.is_none(test), [tree.ask()]))
+        test = _surely(body, condition)
         with body.block() as then:
             given.append(body.value(value))
             body.put(tree.assign(made, given[-1].node))
