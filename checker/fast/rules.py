@@ -82,7 +82,8 @@ class _Rule:
             return
         loop, rest = loops[0], loops[1:]
         items, name, item = items_of(body, loop.source)
-        items = certain(body, items)
+        if not ids or loop.key is not None:
+            items = certain(body, items)
         over = items.node
         targets = tree.target(name)
         label: ast.expr | None = None
@@ -94,7 +95,13 @@ class _Rule:
             found = self._label(loop, item) if label is None else label
             self.over(rest, [*ids, found])
         subject = self._said_of(ids, Verdict.NOT_APPLICABLE)
-        body.put(tree.branch(items.node, [tree.loop(targets, over, inside)], [subject]))
+        walk = tree.branch(items.node, [tree.loop(targets, over, inside)], [subject])
+        if items.known:
+            body.put(walk)
+            return
+        # The list of the inner subjects is not recorded: one finding stands for them all.
+        asked = _said(self._number, tree.pair(*ids), tree.constant(None))
+        body.put(tree.branch(tree.is_none(items.node), [asked], [walk]))
 
     def _groups(self, loop: ir.Loop, items: Value) -> ast.expr:
         body = self._body
