@@ -2,10 +2,11 @@
 
 PYTHON ?= $(shell python3.11 -c '' 2>/dev/null && echo python3.11 || echo python3)
 BIN := .venv/bin
+SEED := $(or $(SEED),$(shell date +%s))
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test mutate docs clean
+.PHONY: help demo test fuzz mutate docs clean
 
 help: ## list what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-6s %s\n", $$1, $$2}' Makefile
@@ -22,6 +23,10 @@ test: .venv/installed-dev ## every check and every test
 	$(BIN)/lint-imports
 	$(BIN)/python docs/generate.py --check
 	$(BIN)/python -m pytest
+
+fuzz: .venv/installed-dev ## search long for a difference between the engines
+	@echo "SEED=$(SEED)"
+	$(BIN)/python -m pytest tests/fast --hypothesis-profile fuzz --hypothesis-seed $(SEED)
 
 mutate: .venv/installed ## small changes to the policies that no scenario notices
 	$(BIN)/statuut test policies --mutate

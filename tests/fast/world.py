@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from checker.calendar import calendar_names
 from checker.dossier import RecordSchema, read
@@ -21,6 +23,7 @@ from dsl.schema import read_vocabulary
 from dsl.span import Source
 
 HERE = Path(__file__).parent
+_ENCODER = msgspec.json.Encoder(decimal_format="number")
 HEAD = """policy small
   title     "Small"
   records   small
@@ -77,8 +80,20 @@ class Engines:
         return compared(self.policy, self.fast.verdicts(data, today), findings)
 
 
-def compared(made: ir.Policy, entries: Sequence[Entry], findings: Sequence[Finding]) -> Tally:
-    """Set the verdicts of the fast engine against the findings of the explaining one."""
+def compared(
+    made: ir.Policy,
+    entries: Sequence[Entry],
+    findings: Iterable[Finding],
+    rules: Collection[str] | None = None,
+) -> Tally:
+    """Set the verdicts of the fast engine against the findings of the explaining one.
+
+    Args:
+        made: the policy.
+        entries: what the fast engine said.
+        findings: those of the explaining engine.
+        rules: the names of those to compare; ``None`` is all.
+    """
     tally = Tally()
     said: dict[str, list[Finding]] = {rule.name: [] for rule in made.rules}
     for finding in findings:
@@ -87,6 +102,8 @@ def compared(made: ir.Policy, entries: Sequence[Entry], findings: Sequence[Findi
     if list(by_rule) != list(range(len(made.rules))):
         tally.differences.append(f"rules {list(by_rule)}")
     for number, rule in enumerate(made.rules):
+        if rules is not None and rule.name not in rules:
+            continue
         tally.differences += _of_rule(rule.name, by_rule.get(number, []), said[rule.name], tally)
     return tally
 
@@ -112,5 +129,5 @@ def _of_rule(
 
 
 def written(content: Mapping[str, Any]) -> bytes:
-    """A record as a file holds it."""
-    return json.dumps(content).encode()
+    """A record as a file holds it, its numbers exact."""
+    return _ENCODER.encode(content)

@@ -12,15 +12,15 @@ from checker.report.as_trial import as_lines
 from checker.scenarios.coverage import Coverage, coverage
 from checker.scenarios.memo import Memo
 from checker.scenarios.run import Outcome, outcome
-from checker.scenarios.suite import Named, suite
 from dsl.diagnostics import render
+from tests.policies.suites import suite_of
 
 POLICIES = bundled_names()
 
 
 @cache
 def outcomes(name: str) -> list[Outcome]:
-    made = suite(Named(load(name)))
+    made = suite_of(name)
     assert [render(fault, source) for source, fault in made.faults] == []
     memo = Memo(made.policy)
     return [outcome(memo, each) for each in made.scenarios]

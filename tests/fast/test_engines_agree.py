@@ -1,0 +1,39 @@
+"""Both engines say the same of generated policies over generated dossiers.
+
+``make test`` looks at the same examples every time; ``make fuzz`` draws new ones, and more.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checker.dossier import read, validate
+from tests.fast.budget import BUDGET
+from tests.fast.dossiers import dossier, today
+from tests.fast.policies import policy_text
+from tests.fast.world import CHECKED, Engines, policy, written
+
+SHARES = (0.0, 0.05, 0.2, 0.4)
+"""Of what a dossier may leave out, how much it does."""
+
+
+@settings(BUDGET)
+@given(st.randoms(use_true_random=False))
+def test_engines_agree(random: Random) -> None:
+    text = policy_text(random)
+    engines = Engines(policy(text))
+    for share in SHARES:
+        content, as_of = dossier(random, share), today(random)
+        day = dt.date.fromisoformat(as_of) if as_of else None
+        tally = engines.compared(written(content), day)
+        assert not tally.differences, (text, content, as_of)
+
+
+def test_generated_dossiers_are_valid() -> None:
+    for seed in range(60):
+        made = read(written(dossier(Random(seed), SHARES[seed % len(SHARES)])), "dossier")
+        assert not validate(made, CHECKED), seed
