@@ -258,7 +258,7 @@ def test_the_page_holds_all_that_the_policy_says(folder: Path) -> None:
     for said in (
         "## Article 1: Term",
         "**must.** Open for three weeks.",
-        "  require closes_on is at least 21 days after opened_on",
+        "\nrequire closes_on is at least 21 days after opened_on",
         "> Silent on weekends.",
         "Catalogue: X-1",
         "- `in_haste` (article 1): Urgent.",
