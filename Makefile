@@ -6,7 +6,7 @@ SEED := $(or $(SEED),$(shell date +%s))
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fuzz mutate docs clean
+.PHONY: help demo test fuzz mutate docs bench clean
 
 help: ## list what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-6s %s\n", $$1, $$2}' Makefile
@@ -34,8 +34,11 @@ mutate: .venv/installed ## small changes to the policies that no scenario notice
 docs: .venv/installed ## write the generated pages again
 	$(BIN)/python docs/generate.py
 
+bench: .venv/installed ## time twelve rules beside plain Python and other engines
+	@$(BIN)/python -m bench.run .bench
+
 clean: ## remove the virtual environment and everything made
-	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv .bench build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/pip:

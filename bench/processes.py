@@ -34,23 +34,25 @@ class Processes:
 
 @dataclass(frozen=True)
 class Starts:
-    """A Python that does nothing, the rules by hand, an audit that is the first, and the second."""
+    """A Python that does nothing, the rules by hand, and audits: the first, the next, the short."""
 
     bare: Processes
     plain: Processes
     cold: Processes
     warm: Processes
+    short: Processes
 
 
 def starts(python: str, dossier: Path) -> Starts:
-    """Run the four in turn; the first round only fills the caches of the system.
+    """Run the five in turn; the first round only fills the caches of the system.
 
     Raises:
         OSError: they cannot be run; ``ValueError`` where one of them fails.
     """
     policy = str(HERE / "policy" / "twelve.statuut")
     audit = [python, "-m", "checker", "audit", str(dossier), "--policy", policy]
-    commands = [[python, "-c", "pass"], [python, "-c", PLAIN, str(dossier)], audit, audit]
+    short = [*audit, "--format", "summary"]
+    commands = [[python, "-c", "pass"], [python, "-c", PLAIN, str(dossier)], audit, audit, short]
     words = [word for command in commands for word in (*command, "--")][:-1]
     with tempfile.TemporaryDirectory() as caches:
         spawn = [sys.executable, "-IS", str(HERE / "spawn.py"), str(ROUNDS + 1), "0,1,3", caches]

@@ -122,6 +122,7 @@ def processes(starts: Starts) -> str:
         _process("plain Python, json", starts.plain, starts),
         _process("statuut audit, nothing kept yet", starts.cold, starts),
         _process("statuut audit, again", starts.warm, starts),
+        _process("statuut audit --format summary, again", starts.short, starts),
     ]
     return _table(("whole process, one small dossier", "ms", "to plain", "peak MB"), rows)
 
