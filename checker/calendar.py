@@ -25,6 +25,7 @@ LocalDay = date | tuple[int, int]
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
+_SHORTEST_MONTH = 28
 _DAY_IN_MINUTES = 24 * 60
 
 
@@ -134,6 +135,8 @@ def add_months(day: date, count: int, rounding: Rounding) -> date:
     year, month0 = divmod(day.year * 12 + day.month - 1 + count, 12)
     if not MINYEAR <= year <= MAXYEAR:
         raise _beyond_dates()
+    if day.day <= _SHORTEST_MONTH:
+        return date(year, month0 + 1, day.day)
     last = month_lengths.monthrange(year, month0 + 1)[1]
     if day.day <= last:
         return date(year, month0 + 1, day.day)
@@ -149,7 +152,11 @@ def add_months(day: date, count: int, rounding: Rounding) -> date:
 
 def first_of_month_after(day: date) -> date:
     """The first day of the month after the one ``day`` is in. Raises :class:`DateOutOfRange`."""
-    return add_months(day.replace(day=1), 1, Rounding.DOWN)
+    if day.month < 12:
+        return date(day.year, day.month + 1, 1)
+    if day.year == MAXYEAR:
+        raise _beyond_dates()
+    return date(day.year + 1, 1, 1)
 
 
 def moved(

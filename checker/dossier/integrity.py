@@ -42,10 +42,11 @@ class _Met:
     # By list and id: the paths of the ids.
     ids: dict[tuple[Path, str], list[Path]] = field(default_factory=dict)
     improbable: list[Path] = field(default_factory=list)
+    blank: list[Path] = field(default_factory=list)
 
 
 def faults_between_fields(dossier: Dossier, schema: RecordSchema) -> Iterator[Explained]:
-    """Ids that two items of a list share, references to nothing, and improbable years.
+    """Ids that are blank or that two items of a list share, references to nothing, odd years.
 
     A reference into a list that the record leaves out is no fault: what that list holds is unknown.
     """
@@ -57,6 +58,8 @@ def faults_between_fields(dossier: Dossier, schema: RecordSchema) -> Iterator[Ex
             sentence(f"{subject(path)} lies outside the years {FIRST_YEAR} to {LAST_YEAR}."),
             "Correct the year.",
         )
+    for path in met.blank:
+        yield Explained(path, sentence(f"{subject(path)} is blank."), "Give the item an id.")
     for (_, repeated), paths in met.ids.items():
         first = dossier.locate(pointer_to(paths[0])).line
         for path in paths[1:]:
@@ -105,6 +108,8 @@ def _note(path: Path, text: str, parts: list[Mapping[str, Any]], met: _Met) -> N
     collections = {part["x-refers-to"] for part in parts if "x-refers-to" in part}
     met.references += [_Reference(path, text, name) for name in sorted(collections)]
     match path:
+        case (*_, int(), "id") if parts and not collections and not text.strip():
+            met.blank.append(path)
         case (*before, int(), "id") if parts and not collections:
             met.ids.setdefault((tuple(before), text), []).append(path)
     if any(part.get("format") == "date" for part in parts):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from checker.fast.engine import Engine, Entry, Generated, Undecodable
+from checker.fast.engine import Engine, Entry, Generated, Outcome, Undecodable
 
 if TYPE_CHECKING:
     from checker.fast.generate import FastPolicy, generated
@@ -20,6 +20,7 @@ __all__ = [
     "Entry",
     "FastPolicy",
     "Generated",
+    "Outcome",
     "Undecodable",
     "Unsupported",
     "generated",

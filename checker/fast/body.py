@@ -6,7 +6,7 @@ import ast
 from abc import ABC, abstractmethod
 from collections.abc import Hashable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from checker.fast import tree
@@ -40,17 +40,28 @@ class Condition:
     vacuous: ast.expr | None = None
 
 
-class Body(ABC):
-    """One function while it is written."""
+@dataclass(slots=True, eq=False)
+class Level:
+    """The statements of a block, and what was computed in it."""
 
-    def __init__(self, program: Program, names: Mapping[str, Value]) -> None:
+    block: list[ast.stmt] = field(default_factory=list)
+    seen: dict[Hashable, Value] = field(default_factory=dict)
+    is_loop: bool = False
+
+
+class Body(ABC):
+    """One function while it is written, or one part of a function after a ``prologue``."""
+
+    def __init__(
+        self, program: Program, names: Mapping[str, Value], prologue: Level | None = None
+    ) -> None:
         self.program = program
         self.names: dict[str, Value] = dict(names)
-        self._block: list[ast.stmt] = []
-        self._seen: list[dict[Hashable, Value]] = [{}]
+        self._levels = [prologue, Level()] if prologue is not None else [Level()]
+        self._has_prologue = prologue is not None
+        self._made_at: dict[str, int] = {}
         self._count = 0
-        self._before_loops: tuple[list[ast.stmt], dict[Hashable, Value]] | None = None
-        self.statements = self._block
+        self.statements = self._levels[-1].block
 
     @abstractmethod
     def value(self, node: ir.Expression) -> Value:
@@ -64,12 +75,18 @@ class Body(ABC):
 
     def put(self, *statements: ast.stmt) -> None:
         """Add statements."""
-        self._block.extend(statements)
+        self._levels[-1].block.extend(statements)
 
     def fresh(self) -> str:
         """A name of its own."""
-        self._count += 1
-        return f"v{self._count}"
+        level = len(self._levels) - 1
+        if level == 0 and self._has_prologue:
+            name = self.program.fresh("p")
+        else:
+            self._count += 1
+            name = f"v{self._count}"
+        self._made_at[name] = level
+        return name
 
     def named(self, value: ast.expr) -> ast.expr:
         """The value under a name of its own."""
@@ -82,37 +99,72 @@ class Body(ABC):
     @contextmanager
     def block(self) -> Iterator[list[ast.stmt]]:
         """Write into an inner block; what it computes is not known after it."""
-        outer, self._block = self._block, []
-        self._seen.append({})
+        self._levels.append(Level())
         try:
-            yield self._block
+            yield self._levels[-1].block
         finally:
-            self._block = outer
-            self._seen.pop()
+            self._levels.pop()
 
     @contextmanager
-    def loop(self) -> Iterator[list[ast.stmt]]:
-        """Write the body of a loop."""
-        outermost = self._before_loops is None
-        if outermost:
-            self._before_loops = self._block, self._seen[-1]
-        try:
-            with self.block() as inside:
-                yield inside
-        finally:
-            if outermost:
-                self._before_loops = None
+    def loop(self, *targets: str) -> Iterator[list[ast.stmt]]:
+        """Write the body of a loop over the names that it binds."""
+        with self.block() as inside:
+            self._levels[-1].is_loop = True
+            self._made_at.update(dict.fromkeys(targets, len(self._levels) - 1))
+            yield inside
 
-    def called(self, function: str) -> ast.expr:
-        """What a function gives that takes nothing but the dossier; asked before any loop."""
-        key = ("called", function)
-        found = self.seen(key)
-        if found is None:
-            block, seen = self._before_loops or (self._block, self._seen[-1])
-            name = self.fresh()
-            block.append(tree.assign(name, tree.call(function, tree.read("x"))))
-            found = seen[key] = Value(tree.read(name), known=False)
-        return found.node
+    @contextmanager
+    def before(self, *values: Value) -> Iterator[None]:
+        """Write before the loops that do not change these values, or any; else right here."""
+        depth = max((self._depth(each) for each in values), default=0)
+        if depth or not self._has_prologue:
+            inner = range(depth + 1, len(self._levels))
+            loops = (at - 1 for at in inner if self._levels[at].is_loop)
+            depth = next(loops, len(self._levels) - 1)
+        with self.at(depth):
+            yield
+
+    @contextmanager
+    def at(self, depth: int) -> Iterator[None]:
+        """Write into one of the blocks around this one; 0 is the outermost."""
+        inner = self._levels
+        self._levels = inner[: depth + 1]
+        try:
+            yield
+        finally:
+            self._levels = inner
+
+    def _depth(self, value: Value) -> int:
+        name = value.node.id if isinstance(value.node, ast.Name) else ""
+        return self._made_at.get(name, 0)
+
+    def later(self, key: Hashable) -> str:
+        """The outermost name for something that is computed where it is first needed."""
+        with self.at(0):
+            held = self.seen(key)
+            if held is None:
+                name = self.fresh()
+                self.put(tree.assign(name, tree.read("UNSET")))
+                held = Value(tree.read(name), known=False)
+                self.remember(key, held)
+        assert isinstance(held.node, ast.Name)
+        return held.node.id
+
+    def lazily(self, function: str) -> ast.expr:
+        """What a function gives that takes nothing but the dossier, asked once where needed."""
+        made = self.seen(("asked", function))
+        if made is None:
+            name = self.later(("held", function))
+            made = Value(self.ensured(name, tree.call(function, tree.read("x"))), known=False)
+            self.remember(("asked", function), made)
+        return made.node
+
+    def ensured(self, name: str, value: ast.expr) -> ast.expr:
+        """A name for something that is computed here unless it was before."""
+        held = tree.read(name)
+        self.put(tree.branch(tree.is_unset(held), [tree.assign(name, value)]))
+        self._made_at[name] = len(self._levels) - 1
+        return held
 
     @contextmanager
     def bound(self, names: Mapping[str, Value]) -> Iterator[None]:
@@ -139,18 +191,18 @@ class Body(ABC):
     def key(self, node: ir.Expression) -> Hashable:
         """What tells this computation from others in this function."""
         free = self.program.free.of(node)
-        return (node, *(_atom(self.names[name]) for name in free))
+        return (node, *(atom(self.names[name]) for name in free))
 
     def seen(self, key: Hashable) -> Value | None:
         """The value of a computation that was written where it holds here too."""
-        return next((each[key] for each in reversed(self._seen) if key in each), None)
+        return next((each.seen[key] for each in reversed(self._levels) if key in each.seen), None)
 
     def remember(self, key: Hashable, value: Value) -> None:
         """Note a computation."""
-        self._seen[-1][key] = value
+        self._levels[-1].seen[key] = value
 
 
-def _atom(value: Value) -> Hashable:
+def atom(value: Value) -> Hashable:
     """What tells one name or literal from another."""
     match value.node:
         case ast.Name(id=name):

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
+from typing import TypeGuard
 
 from checker.fast import tree
-from checker.fast.body import Body, Condition, Value
+from checker.fast.body import Body, Condition, Value, atom
 from checker.fast.presence import recorded
-from checker.fast.values import certain, items_of, no_list, scaled, shifted, unbounded
+from checker.fast.values import (
+    certain,
+    identity,
+    items_of,
+    no_list,
+    raw_field,
+    scaled,
+    shifted,
+    unbounded,
+)
+from checker.fast.weighing import Weighing
 from dsl import ir
-from dsl.types import BooleanType, CollectionType
+from dsl.types import BooleanType, CollectionType, DurationType, NumberType
 
 _BOUNDS: dict[str, type[ast.cmpop]] = {
     "at least": ast.GtE,
@@ -101,8 +112,8 @@ def _rows(
         no_list(each.type)
     items, name, item = items_of(body, source)
     made = body.fresh()
-    with body.loop() as inside, body.bound({variable: item}):
-        cells = [body.value(each).node for each in columns]
+    with body.loop(name) as inside, body.bound({variable: item}):
+        cells = [identity(body, each).node for each in columns]
         row = cells[0] if len(cells) == 1 else tree.pair(*cells)
         body.put(tree.do(tree.method(tree.read(made), "append", row)))
     over = items.node if items.known else tree.either([items.node, tree.read("NONE")])
@@ -124,19 +135,24 @@ def _joined(body: Body, conditions: Sequence[ir.Expression], *, deciding: bool) 
         return Condition(held, known)
     vacuous = body.fresh()
     with body.block() as rest:
-        parts = []
-        for each in loose:
-            truth = body.condition(each)
-            value, empty = body.named(truth.node), truth.vacuous
-            parts.append(tree.pair(value, tree.constant(False) if empty is None else empty))
-        how = tree.constant(deciding), tree.constant(bool(plain)), held
-        found = tree.call("decided", *how, tree.pair(*parts))
-        body.put(tree.assign_pair(made, vacuous, found))
+        weighing = Weighing(body, made, vacuous, deciding=deciding)
+        body.put(*weighing.start(held, known=known, grounded=bool(plain)))
+        _weigh_all(body, weighing, loose)
     body.put(
         tree.assign(vacuous, tree.constant(False)),
         tree.branch(_open(held, known, deciding=deciding), rest),
     )
     return Condition(held, known=False, vacuous=tree.read(vacuous))
+
+
+def _weigh_all(body: Body, weighing: Weighing, conditions: Sequence[ir.Expression]) -> None:
+    if not conditions:
+        body.put(*weighing.end())
+        return
+    truth = body.condition(conditions[0])
+    with body.block() as rest:
+        _weigh_all(body, weighing, conditions[1:])
+    weighing.weigh(truth, rest)
 
 
 def _open(held: ast.expr, known: bool, *, deciding: bool) -> ast.expr:
@@ -253,8 +269,8 @@ def _equal(body: Body, left: ir.Expression, right: ir.Expression) -> Condition:
             made = tree.compare(tree.method(day.node, "weekday"), ast.Eq(), number)
             return _unless_unknown([unbounded(body, day)], made)
         case _:
-            one = unbounded(body, body.value(left))
-            other = unbounded(body, body.value(right))
+            one = unbounded(body, identity(body, left))
+            other = unbounded(body, identity(body, right))
             return _unless_unknown([one, other], tree.compare(one.node, ast.Eq(), other.node))
 
 
@@ -264,10 +280,20 @@ def _unless_unknown(operands: list[Value], made: ast.expr) -> Condition:
 
 
 def _compared(body: Body, bound: str, left: ir.Expression, right: ir.Expression) -> Condition:
+    if isinstance(right, ir.Constant) and _is_read(left):
+        # As it was decoded: numbers of whatever form compare exactly.
+        number = raw_field(body, left)
+        test = tree.compare(number.node, _BOUNDS[bound](), body.value(right).node)
+        return _unless_unknown([number], test)
     (one, above), (other, below) = scaled(body, left), scaled(body, right)
     one, other = unbounded(body, one), unbounded(body, other)
     made = tree.compare(_times(one.node, below), _BOUNDS[bound](), _times(other.node, above))
     return _unless_unknown([one, other], made)
+
+
+def _is_read(node: ir.Expression) -> TypeGuard[ir.Field]:
+    """Whether a number stands in the record as such."""
+    return isinstance(node, ir.Field) and isinstance(node.type, NumberType | DurationType)
 
 
 def _times(value: ast.expr, factor: int) -> ast.expr:
@@ -276,6 +302,9 @@ def _times(value: ast.expr, factor: int) -> ast.expr:
 
 def _distance(body: Body, node: ir.Distance) -> Condition:
     """A distance has a direction: within a term of a day is never on its other side."""
+    days = body.program.days(node.amount, node.unit)
+    if days is not None and body.program.is_near(node.base, days):
+        return _days_apart(body, node, days)
     value = unbounded(body, body.value(node.value))
     base = unbounded(body, body.value(node.base))
     limit = shifted(body, base, node.amount, node.unit, node.sign, surely=True)
@@ -288,14 +317,34 @@ def _distance(body: Body, node: ir.Distance) -> Condition:
     return _unless_unknown([value, base], test)
 
 
+def _days_apart(body: Body, node: ir.Distance, days: int) -> Condition:
+    """A written number of days, counted from the one date to the other."""
+    value = unbounded(body, body.value(node.value))
+    base = unbounded(body, body.value(node.base))
+    first, last = (base, value) if node.sign > 0 else (value, base)
+    key = ("days", atom(first), atom(last))
+    apart = body.seen(key)
+    if apart is None:
+        between = tree.attribute(ast.BinOp(last.node, ast.Sub(), first.node), "days")
+        doubtful = [each.node for each in (value, base) if not each.known]
+        apart = Value(body.named(tree.unless_none(doubtful, between)), known=not doubtful)
+        body.remember(key, apart)
+    limit = tree.constant(days)
+    if node.bound in ("at most", "less than"):
+        test = tree.between(tree.constant(0), apart.node, _BOUNDS[node.bound](), limit)
+    else:
+        test = tree.compare(apart.node, _BOUNDS[node.bound](), limit)
+    return _unless_unknown([apart], test)
+
+
 def _one_of(body: Body, value: ir.Expression, options: Sequence[ir.Expression]) -> Condition:
     no_list(value.type)
-    one = unbounded(body, body.value(value))
+    one = unbounded(body, identity(body, value))
     if all(isinstance(each, ir.Constant) for each in options):
         written = frozenset(each.value for each in options if isinstance(each, ir.Constant))
         among = body.program.shared_constant(written)
         return _unless_unknown([one], tree.compare(one.node, ast.In(), among))
-    others = [certain(body, body.value(each)) for each in options]
+    others = [certain(body, identity(body, each)) for each in options]
     listed = tree.pair(*(each.node for each in others))
     return _unless_unknown([one], tree.compare(one.node, ast.In(), listed))
 
@@ -305,7 +354,7 @@ def _one_of(body: Body, value: ir.Expression, options: Sequence[ir.Expression]) 
 
 def _among(body: Body, value: ir.Expression, collection: ir.Expression) -> Condition:
     items = body.program.members(body, collection)
-    one = body.value(value)
+    one = identity(body, value)
     found = tree.compare(one.node, ast.In(), items.node)
     if not one.known:
         unknown = tree.chosen(items.node, tree.constant(None), tree.constant(False))
@@ -316,8 +365,12 @@ def _among(body: Body, value: ir.Expression, collection: ir.Expression) -> Condi
 
 def _includes(body: Body, node: ir.Includes) -> Condition:
     items = body.program.members(body, node.collection)
-    options = [certain(body, body.value(each)) for each in node.options]
-    if node.kind == "only":
+    options = [certain(body, identity(body, each)) for each in node.options]
+    written = [each.value for each in node.options if isinstance(each, ir.Constant)]
+    if node.kind == "any" and len(written) == len(options) > 1:
+        among = body.program.shared_constant(frozenset(written))
+        made = tree.negated(tree.method(among, "isdisjoint", items.node))
+    elif node.kind == "only":
         sides = [tree.call("set", each) for each in (items.node, tree.pair(*_nodes(options)))]
         made = tree.compare(sides[0], ast.Eq(), sides[1])
     else:
@@ -341,7 +394,7 @@ def _quantified(
         return _quantified_loosely(body, source, variable, inner, deciding=deciding)
     items, name, item = items_of(body, source)
     made = body.fresh()
-    with body.loop() as inside, body.bound({variable: item}):
+    with body.loop(name) as inside, body.bound({variable: item}):
         truth = body.condition(inner)
         settles = [tree.assign(made, tree.constant(deciding)), tree.leave()]
         if truth.known:
@@ -349,13 +402,12 @@ def _quantified(
             body.put(tree.branch(test, settles))
         else:
             now = body.named(truth.node)
-            body.put(
-                tree.branch(
-                    tree.is_exactly(now, deciding),
-                    settles,
-                    [tree.branch(tree.is_none(now), [tree.assign(made, tree.constant(None))])],
-                )
-            )
+            hides = [tree.assign(made, tree.constant(None))]
+            if deciding:
+                body.put(tree.branch(now, settles, [tree.branch(tree.is_none(now), hides)]))
+            else:
+                inner_branch = tree.branch(tree.is_none(now), hides, settles)
+                body.put(tree.branch(tree.negated(now), [inner_branch]))
     walk = [
         tree.assign(made, tree.constant(not deciding)),
         tree.loop(tree.target(name), items.node, inside),
@@ -380,16 +432,13 @@ def _quantified_loosely(
 ) -> Condition:
     """The same over conditions that may have nothing to look at."""
     items, name, item = items_of(body, source)
-    parts, made, empty = body.fresh(), body.fresh(), body.fresh()
-    with body.loop() as inside, body.bound({variable: item}):
-        truth = body.condition(inner)
-        row = tree.pair(truth.node, truth.vacuous or tree.constant(False))
-        body.put(tree.do(tree.method(tree.read(parts), "append", row)))
-    how = tree.constant(deciding), tree.constant(False), tree.constant(not deciding)
+    made, empty = body.fresh(), body.fresh()
+    weighing = Weighing(body, made, empty, deciding=deciding)
+    with body.loop(name) as inside, body.bound({variable: item}):
+        weighing.weigh(body.condition(inner), [], leaving=True)
     walk = [
-        tree.assign(parts, tree.empty_list()),
-        tree.loop(tree.target(name), items.node, inside),
-        tree.assign_pair(made, empty, tree.call("decided", *how, tree.read(parts))),
+        *weighing.start(),
+        tree.loop(tree.target(name), items.node, inside, weighing.end()),
     ]
     unknown = tree.assign_pair(made, empty, tree.pair(tree.constant(None), tree.constant(False)))
     over_nothing = tree.assign_pair(
@@ -410,7 +459,7 @@ def _counted(body: Body, node: ir.Counted) -> Condition:
     items, name, item = items_of(body, node.source)
     amount = body.value(node.amount)
     held, hidden, made = body.fresh(), body.fresh(), body.fresh()
-    with body.loop() as inside, body.bound({node.variable: item}):
+    with body.loop(name) as inside, body.bound({node.variable: item}):
         truth = body.condition(node.condition)
         if truth.vacuous is not None:
             body.put(tree.branch(truth.vacuous, [tree.ask()]))
@@ -421,7 +470,8 @@ def _counted(body: Body, node: ir.Counted) -> Condition:
     size = tree.call("len", items.node)
     precise = tree.compare(counted, _BOUNDS[node.bound](), amount.node)
     how = tree.constant(node.bound), amount.node, tree.constant(node.share)
-    general = tree.call("settled", *how, counted, tree.read(hidden), size)
+    unsure = tree.constant(0) if truth.known else tree.read(hidden)
+    general = tree.call("settled", *how, counted, unsure, size)
     if node.share:
         outcome = general
     elif truth.known:
@@ -430,7 +480,7 @@ def _counted(body: Body, node: ir.Counted) -> Condition:
         outcome = tree.chosen(tree.read(hidden), general, precise)
     walk = [
         tree.assign(held, tree.constant(0)),
-        tree.assign(hidden, tree.constant(0)),
+        *([] if truth.known else [tree.assign(hidden, tree.constant(0))]),
         tree.loop(tree.target(name), items.node, inside),
         tree.assign(made, outcome),
     ]

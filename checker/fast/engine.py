@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 import marshal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
-from checker.fast.forms import Struct, decodable
-from checker.fast.runtime import LIBRARY, Counting, Dossier, terms
+from checker.fast.forms import UNSET, Struct, decodable
+from checker.fast.runtime import LIBRARY, Counting, terms
 from checker.raw import answers_in
 from checker.verdict import Verdict
 
@@ -22,11 +22,17 @@ class Undecodable(ValueError):
     """A dossier that does not have the form its schema asks."""
 
 
-Entry = tuple[int, tuple[str, ...] | None, Verdict | None]
-"""A rule's number, the subject's ids, the verdict.
+Subject = tuple[str, ...]
+"""The ids of a subject; none is the procedure."""
 
-Without a verdict the explaining engine has to say; without ids either, of the whole rule.
+Outcome = tuple[Sequence[Subject], Sequence[Verdict | None]] | None
+"""What a rule comes to: its subjects, and for each of them the verdict.
+
+Without a verdict the explaining engine has to say; where there is no outcome, of the whole rule.
 """
+
+Entry = tuple[int, Subject | None, Verdict | None]
+"""A rule's number, the subject's ids, the verdict; without ids an outcome that there is not."""
 
 
 class Generated(msgspec.Struct, frozen=True):
@@ -36,27 +42,24 @@ class Generated(msgspec.Struct, frozen=True):
         name: the policy.
         lineage: its name, then those of the policies that it extends.
         code: the marshalled module of functions.
-        rules: the names of the rules' functions, in the order of the policy.
+        size: the number of rules.
         constants: what the functions read by name.
-        root: the members of a dossier that are read.
-        days: the struct's names along each path to a date that may be the procedure's.
-        start: the first day in force.
-        end: the last day in force.
         counting: how terms are counted.
-        answers: the struct's name for the answers to questions of judgement.
+        today: the dossier's note for the date of the audit, where it is asked for.
+        answers: the struct's name for the answers to questions of judgement, and the dossier's
+            note for them once read.
+        root: the members of a dossier that are read.
     """
 
     name: str
     lineage: tuple[str, ...]
     code: bytes
-    rules: tuple[str, ...]
+    size: int
     constants: Mapping[str, Any]
-    root: Struct
-    days: tuple[tuple[str, ...], ...]
-    start: dt.date | None
-    end: dt.date | None
     counting: Counting
-    answers: str | None
+    today: str | None
+    answers: tuple[str, str] | None
+    root: Struct
 
 
 class Engine:
@@ -65,57 +68,55 @@ class Engine:
     def __init__(self, made: Generated) -> None:
         names = {**LIBRARY, **made.constants, **terms(made.counting), "judged": _judged(made)}
         exec(marshal.loads(made.code), names)
-        self._rules: list[Callable[[Dossier, list[Entry]], None]] = [
-            names[name] for name in made.rules
-        ]
+        self._judge: Callable[[Any], list[Outcome]] = names["judge"]
         self._decode = msgspec.json.Decoder(decodable(made.root)).decode
-        self._made = made
+        self._today = made.today
+        self.size = made.size
 
-    def verdicts(self, content: bytes, today: dt.date | None = None) -> list[Entry]:
-        """Judge one dossier.
+    def outcomes(self, content: bytes, today: dt.date | None = None) -> list[Outcome]:
+        """Judge one dossier that is sound: what each rule comes to, in the order of the policy.
+
+        Its ids must be unique and its references lead somewhere, but for those into a list that
+        is not recorded.
 
         Raises:
             Undecodable: a required field that the policy reads is lacking, or of another kind.
         """
         try:
-            root = self._decode(content)
+            dossier = self._decode(content)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise Undecodable(str(error)) from None
-        day = self._day(root)
-        start, end = self._made.start, self._made.end
-        if day is not None and ((start and day < start) or (end and day > end)):
-            return [(number, (), Verdict.NOT_IN_FORCE) for number in range(len(self._rules))]
-        x = Dossier(root, day, today)
-        out: list[Entry] = []
-        for rule in self._rules:
-            rule(x, out)
-        return out
+        if self._today is not None:
+            setattr(dossier, self._today, today)
+        return self._judge(dossier)
 
-    def _day(self, root: Any) -> dt.date | None:
-        """The procedure's date: the first that is recorded."""
-        for path in self._made.days:
-            found = root
-            for name in path:
-                found = None if found is None else getattr(found, name)
-            if found is not None:
-                assert isinstance(found, dt.date)
-                return found
-        return None
+    def verdicts(self, content: bytes, today: dt.date | None = None) -> list[Entry]:
+        """The same, subject by subject."""
+        return list(_entries(self.outcomes(content, today)))
 
 
-def _judged(made: Generated) -> Callable[[Dossier, str, tuple[str, ...]], Verdict]:
+def _entries(outcomes: Sequence[Outcome]) -> Iterator[Entry]:
+    for number, outcome in enumerate(outcomes):
+        if outcome is None:
+            yield number, None, None
+        else:
+            for subject, verdict in zip(*outcome, strict=True):
+                yield number, subject, verdict
+
+
+def _judged(made: Generated) -> Callable[[Any, str, Subject], Verdict]:
     """Looks up the answer to a question of judgement."""
+    if made.answers is None:
+        return lambda dossier, rule, subject: Verdict.TO_JUDGE
+    recorded, note = made.answers
 
-    def judged(x: Dossier, rule: str, subject: tuple[str, ...]) -> Verdict:
-        given = getattr(x.root, made.answers) if made.answers else None
-        if not given:
-            return Verdict.TO_JUDGE
-        answers = x.kept.get("answers")
-        if answers is None:
+    def judged(dossier: Any, rule: str, subject: Subject) -> Verdict:
+        answers = getattr(dossier, note)
+        if answers is UNSET:
             answers = {}
-            for _, key, complies in answers_in(given, made.lineage):
+            for _, key, complies in answers_in(getattr(dossier, recorded) or (), made.lineage):
                 answers.setdefault(key, set()).add(complies)
-            x.kept["answers"] = answers
+            setattr(dossier, note, answers)
         found = answers.get((rule, subject), ())
         if len(found) != 1:
             return Verdict.TO_JUDGE

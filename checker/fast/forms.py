@@ -52,11 +52,27 @@ class Member(msgspec.Struct, frozen=True):
 
 
 class Struct(msgspec.Struct, frozen=True):
-    """An object; ``key`` tells one kind from another, ``closed``: it has no other members."""
+    """An object.
+
+    Args:
+        key: tells one kind from another.
+        members: what is decoded of it.
+        closed: it has no other members.
+        notes: attributes that no JSON can fill, for what is computed of it.
+    """
 
     key: str
     members: tuple[Member, ...]
     closed: bool = False
+    notes: tuple[str, ...] = ()
+
+
+UNSET: Any = object()
+"""What a note holds before anything was computed."""
+
+
+class _Note:
+    """The type of notes: nothing decodes to it."""
 
 
 Form = Plain | Text | Number | OneOf | Listed | Struct
@@ -108,20 +124,23 @@ class _Types:
 
     def _struct(self, form: Struct) -> Any:
         if form.key not in self._made:
-            required: list[Any] = []
-            optional: list[Any] = []
+            fields: list[Any] = []
+            names = {each: f"~{each}" for each in form.notes}
             for each in form.members:
                 kind = self.of(each.form)
-                if each.required:
-                    required.append((each.attribute, kind))
-                else:
-                    optional.append((each.attribute, kind | None, None))
+                names[each.attribute] = each.name
+                # In the order of the schema: records are written in it, and decode sooner so.
+                fields.append(
+                    (each.attribute, kind) if each.required else (each.attribute, kind | None, None)
+                )
+            fields += [(each, _Note, UNSET) for each in form.notes]
             self._made[form.key] = msgspec.defstruct(
                 f"R{len(self._made)}",
-                [*required, *optional],
-                rename={each.attribute: each.name for each in form.members},
+                fields,
+                rename=names,
                 forbid_unknown_fields=form.closed,
                 omit_defaults=True,
+                kw_only=True,
                 eq=False,
                 gc=False,
             )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import marshal
 
 from checker.fast.engine import Engine, Generated
-from checker.fast.program import Program, module_of
-from checker.fast.reads import ATTESTATIONS, reads_of
-from checker.fast.rules import write_rule
+from checker.fast.program import Program
+from checker.fast.rules import write_judge
 from checker.fast.runtime import Counting
-from checker.fast.structs import Structs
+from checker.fast.structs import ATTESTATIONS
 from dsl import ir
 from dsl.vocabulary import Vocabulary
 
@@ -20,27 +20,25 @@ def generated(policy: ir.Policy, vocabulary: Vocabulary) -> Generated:
     Raises:
         Unsupported: the explaining engine alone can run the policy.
     """
-    structs = Structs(reads_of(policy, vocabulary), vocabulary)
-    program = Program(policy, vocabulary, structs)
-    rules = [write_rule(program, i, rule) for i, rule in enumerate(policy.rules)]
-    module = module_of(program, [function for _, function in rules])
+    program = Program(policy, vocabulary)
+    judge = write_judge(program, policy)
+    module = ast.fix_missing_locations(ast.Module([*program.functions, judge], []))
     calendar = policy.calendar
     counting = Counting(
         calendar.name if calendar else None, calendar.closed if calendar else (), policy.month_end
     )
-    answers = structs.attributes(ATTESTATIONS)
+    judges = any(rule.kind is ir.Kind.JUDGE for rule in policy.rules)
+    answers = program.structs.attributes(ATTESTATIONS) if judges else []
     return Generated(
         policy.name,
         policy.lineage,
         marshal.dumps(compile(module, f"<{policy.name}>", "exec")),
-        tuple(name for name, _ in rules),
+        len(policy.rules),
         program.constants,
-        structs.root,
-        tuple(tuple(structs.attributes(path)) for path in policy.date_paths),
-        policy.period.start,
-        policy.period.end,
         counting,
-        answers[0] if answers else None,
+        program.note_of("today"),
+        (answers[0], program.noted("answers")) if answers else None,
+        program.structs.root(),
     )
 
 

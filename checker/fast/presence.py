@@ -19,9 +19,9 @@ def recorded(body: Body, node: ir.Expression) -> Condition:
     """
     match node:
         case ir.Field(base=base):
-            return _within(body, base, lambda found: _field(body, found, node))
+            return _within(body, base, lambda: _field(body, node))
         case ir.Backward(base=base):
-            return _within(body, base, lambda found: _backward(body, found, node))
+            return _within(body, base, lambda: _backward(body, node))
         case ir.Variable(name=name):
             certain(body, body.names[name])
             return Condition(tree.constant(True), known=True)
@@ -42,6 +42,8 @@ def recorded(body: Body, node: ir.Expression) -> Condition:
 
 def _called(body: Body, node: ir.Call) -> Condition:
     """A definition's value is recorded when there is one; else its body tells why there is none."""
+    if body.program.asks_for_one(node):
+        return body.program.inlined(body, node, lambda inner: recorded(body, inner))
     value = body.value(node)
     if value.known:
         return Condition(tree.constant(True), known=True)
@@ -54,14 +56,14 @@ def _called(body: Body, node: ir.Call) -> Condition:
     return Condition(tree.read(made), presence.known)
 
 
-def _within(body: Body, base: ir.Expression, inside: Callable[[Value], Condition]) -> Condition:
+def _within(body: Body, base: ir.Expression, inside: Callable[[], Condition]) -> Condition:
     """Whether something is recorded of a base that may itself be missing."""
     value = body.value(base)
     if value.known:
-        return inside(value)
+        return inside()
     made = body.fresh()
     with body.block() as there:
-        of_base = inside(Value(value.node, known=True))
+        of_base = inside()
         body.put(tree.assign(made, of_base.node))
     with body.block() as otherwise:
         presence = recorded(body, base)
@@ -70,17 +72,13 @@ def _within(body: Body, base: ir.Expression, inside: Callable[[Value], Condition
     return Condition(tree.read(made), known=False)
 
 
-def _field(body: Body, base: Value, node: ir.Field) -> Condition:
-    raw = raw_field(body, base, node)
+def _field(body: Body, node: ir.Field) -> Condition:
+    raw = raw_field(body, node)
     match node.type:
         case TextType() | OpaqueType():
             return Condition(tree.call("said", raw.node), known=True)
         case RecordType() if node.refers_to is not None:
-            said = body.named(tree.call("said", raw.node))
-            index = body.called(body.program.index(node.refers_to))
-            resolves = tree.compare(raw.node, ast.In(), index)
-            leads = tree.chosen(resolves, tree.constant(True), tree.constant(None))
-            return Condition(tree.chosen(said, leads, tree.constant(False)), known=False)
+            return _reference(body, raw, node.refers_to)
         case TimeType():
             body.put(tree.do(tree.call("time_of", raw.node)))
             return Condition(tree.is_given(raw.node), known=True)
@@ -88,9 +86,19 @@ def _field(body: Body, base: Value, node: ir.Field) -> Condition:
             return Condition(tree.is_given(raw.node), known=True)
 
 
-def _backward(body: Body, base: Value, node: ir.Backward) -> Condition:
-    referring = body.called(body.program.referring(node.inverse))
-    return Condition(tree.is_given(referring), known=True)
+def _reference(body: Body, raw: Value, path: str) -> Condition:
+    """A reference leads somewhere, but for one into a list that is not recorded."""
+    target = body.value(body.program.list_at(path))
+    if target.known:
+        return Condition(tree.is_given(raw.node), known=True)
+    said = body.named(tree.call("said", raw.node))
+    leads = tree.chosen(tree.is_given(target.node), tree.constant(True), tree.constant(None))
+    return Condition(tree.chosen(said, leads, tree.constant(False)), known=False)
+
+
+def _backward(body: Body, node: ir.Backward) -> Condition:
+    items = body.value(body.program.list_at(node.inverse.collection))
+    return Condition(tree.is_given(items.node), known=True)
 
 
 def _only(body: Body, items: Value) -> Condition:

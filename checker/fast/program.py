@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from fractions import Fraction
 from functools import partial
 from itertools import count
@@ -14,14 +14,15 @@ from typing import Any, TypeVar
 
 from checker.engine.free import FreeNames
 from checker.fast import tree
-from checker.fast.body import Body, Condition, Value
+from checker.fast.body import Body, Condition, Value, atom
 from checker.fast.conditions import condition_of
-from checker.fast.reads import item_at
-from checker.fast.structs import Structs, Unsupported
+from checker.fast.light import is_near, light_operands
+from checker.fast.memo import Memo, memo_of
+from checker.fast.structs import Structs, Unsupported, item_at
 from checker.fast.vacuity import Vacuity
-from checker.fast.values import unbounded, value_of
+from checker.fast.values import identities, unbounded, value_of
 from dsl import ir
-from dsl.types import WEEKDAYS, CollectionType
+from dsl.types import WEEKDAYS, CollectionType, Type
 from dsl.vocabulary import Inverse, Vocabulary
 
 T = TypeVar("T")
@@ -50,12 +51,36 @@ class Writer(Body):
             return value_of(self, node)
         key = self.key(node)
         found = self.seen(key)
-        if found is None:
-            if self.program.is_shared(node, self.names):
-                found = self.program.shared_value(self, node)
-            else:
+        if found is not None:
+            return found
+        inputs = self.inputs(node)
+        if inputs is not None:
+            with self.before(*inputs):
                 found = value_of(self, node)
-            self.remember(key, found)
+                self.remember(key, found)
+            return found
+        if self.program.is_shared(node, self.names):
+            found = self.program.shared_value(self, node)
+        else:
+            found = value_of(self, node)
+        self.remember(key, found)
+        return found
+
+    def inputs(self, node: ir.Expression) -> list[Value] | None:
+        """What a light expression is computed from; ``None`` for what is not light."""
+        operands = light_operands(node)
+        if operands is None:
+            return None
+        found: list[Value] = []
+        for each in operands:
+            if isinstance(each, ir.Variable):
+                found.append(self.names[each.name])
+            elif (seen := self.seen(self.key(each))) is not None:
+                found.append(seen)
+            elif (inner := self.inputs(each)) is not None:
+                found += inner
+            else:
+                return None
         return found
 
     def condition(self, node: ir.Expression) -> Condition:
@@ -68,24 +93,49 @@ class Writer(Body):
 class Program:
     """All that is generated for a policy, as one Python module."""
 
-    def __init__(self, policy: ir.Policy, vocabulary: Vocabulary, structs: Structs) -> None:
-        self.structs = structs
+    def __init__(self, policy: ir.Policy, vocabulary: Vocabulary) -> None:
+        self.structs = Structs(vocabulary)
         self.free = FreeNames()
         self.can_be_vacuous = Vacuity(policy.definitions).of
+        self.is_near = partial(is_near, policy.definitions)
         self.functions: list[ast.stmt] = []
         self.constants: dict[str, Any] = {}
         self._policy = policy
         self._vocabulary = vocabulary
         self._names: dict[Hashable, str] = {}
+        self._memos: dict[str, Memo] = {}
         self._numbers = count()
+        self._counts: Counter[str] = Counter()
+        self._of_dossier: dict[str, str] = {}
         self._outcomes: dict[str, Value | Condition] = {}
         self._sizes: dict[str, int] = {}
+        # Of these the one item is asked for, and whether there is one.
+        self._listed = {
+            each.body.collection
+            for each in policy.definitions.values()
+            if isinstance(each.body, ir.Only)
+        }
         self._uses = Counter(
             node
             for top in _tops(policy)
             for node in ir.walk(top)
             if isinstance(node, _HEAVY) and not self.free.of(node)
         )
+
+    def fresh(self, letter: str) -> str:
+        """A name of its own in the whole module."""
+        self._counts[letter] += 1
+        return f"{letter}{self._counts[letter]}"
+
+    def noted(self, what: str) -> str:
+        """The name of a note on the dossier for something that is given from outside."""
+        if what not in self._of_dossier:
+            self._of_dossier[what] = self.structs.note(self._vocabulary.root)
+        return self._of_dossier[what]
+
+    def note_of(self, what: str) -> str | None:
+        """The name of such a note, where generated code asks for it."""
+        return self._of_dossier.get(what)
 
     # ---- constants
 
@@ -118,16 +168,19 @@ class Program:
         """The number of a weekday, as Python counts them."""
         return WEEKDAYS.index(name)
 
-    def days(self, amount: ir.Expression, unit: str, sign: int) -> ast.expr | None:
-        """A written term of whole days; ``None`` for every other."""
+    def days(self, amount: ir.Expression, unit: str) -> int | None:
+        """A written term in whole days; ``None`` for every other."""
         if unit not in _DAYS or not isinstance(amount, ir.Constant):
             return None
         count = amount.value
         if not isinstance(count, Fraction) or count < 0 or count.denominator != 1:
             return None
-        whole = count.numerator * _DAYS[unit] + (unit == "clear days")
+        return count.numerator * _DAYS[unit] + (unit == "clear days")
+
+    def step(self, days: int) -> ast.expr | None:
+        """So many days as what is added to a date; ``None`` where no date is so far away."""
         try:
-            return self.shared_constant(dt.timedelta(days=sign * whole))
+            return self.shared_constant(dt.timedelta(days=days))
         except OverflowError:
             return None
 
@@ -135,35 +188,35 @@ class Program:
 
     def index(self, path: str) -> str:
         """The function that gives the records of a collection by id."""
-        made = self._made(("index", path))
-        if made is not None:
-            return made
-        name = self._new(("index", path))
-        body = Writer(self, {})
-        items = self._at(body, path)
-        identity = self.structs.attribute(item_at(self._vocabulary, path), "id")
-        found = tree.call("index", items.node, self.shared_constant(attrgetter(identity)))
-        self._keep(body, name, [], found)
-        return name
+        key = ("index", path)
+        if key not in self._names:
+            kind = item_at(self._vocabulary, path)
+            identity = self.shared_constant(attrgetter(self.structs.attribute(kind, "id")))
+            self._indexing(key, path, lambda items: tree.call("index", items.node, identity))
+        return self._names[key]
 
     def referring(self, inverse: Inverse) -> str:
         """The function that gives the records of a collection by what they refer to."""
-        made = self._made(("referring", inverse))
-        if made is not None:
-            return made
-        index = self.index(inverse.target)
-        name = self._new(("referring", inverse))
-        body = Writer(self, {})
-        items = self._at(body, inverse.collection)
-        kind = item_at(self._vocabulary, inverse.collection)
-        field = self.shared_constant(attrgetter(self.structs.attribute(kind, inverse.field)))
-        by_id = tree.call(index, tree.read("x"))
-        found = tree.call("referring", items.node, field, by_id)
-        doubtful = [] if items.known else [items.node]
-        self._keep(body, name, [], tree.unless_none(doubtful, found))
-        return name
+        key = ("referring", inverse)
+        if key not in self._names:
+            kind = item_at(self._vocabulary, inverse.collection)
+            field = self.shared_constant(attrgetter(self.structs.attribute(kind, inverse.field)))
 
-    def _at(self, body: Body, path: str) -> Value:
+            def made(items: Value) -> ast.expr:
+                doubtful = [] if items.known else [items.node]
+                return tree.unless_none(doubtful, tree.call("referring", items.node, field))
+
+            self._indexing(key, inverse.collection, made)
+        return self._names[key]
+
+    def _indexing(self, key: Hashable, path: str, write: Callable[[Value], ast.expr]) -> None:
+        name = self._new(key)
+        body = Writer(self, {})
+        found = write(body.value(self.list_at(path)))
+        self._keep(body, name, [], memo_of(self.structs, self._vocabulary.root, [], []), found)
+
+    def list_at(self, path: str) -> ir.Expression:
+        """The collection at a dotted path."""
         kind = self._vocabulary.root
         node: ir.Expression = ir.Root(type=kind, text="")
         for step in path.split("."):
@@ -171,7 +224,7 @@ class Program:
             node = ir.Field(node, step, None, type=shape.type, text="")
             if not isinstance(shape.type, CollectionType):
                 kind = shape.type  # type: ignore[assignment]
-        return body.value(node)
+        return node
 
     # ---- definitions
 
@@ -181,10 +234,7 @@ class Program:
             return self.inlined(body, node, body.value)
         definition = self._policy.definitions[node.definition]
         write = methodcaller("value", definition.body)
-        name, arguments = self._called(body, node, "value", write)
-        outcome = self._outcomes[name]
-        assert isinstance(outcome, Value)
-        return Value(body.named(tree.call(name, *arguments)), outcome.known, outcome.bounded)
+        return self._value_from(body, *self._called(body, node, "value", write))
 
     def called_condition(self, body: Body, node: ir.Call) -> Condition:
         """Whether a definition holds."""
@@ -192,8 +242,7 @@ class Program:
             return self.inlined(body, node, body.condition)
         definition = self._policy.definitions[node.definition]
         write = methodcaller("condition", definition.body)
-        name, arguments = self._called(body, node, "condition", write)
-        return self._given(body, name, arguments)
+        return self._condition_from(body, *self._called(body, node, "condition", write))
 
     def inlined(self, body: Body, node: ir.Call, write: Callable[[ir.Expression], T]) -> T:
         """The body of a definition, written here."""
@@ -204,16 +253,20 @@ class Program:
 
     def _called(
         self, body: Body, node: ir.Call, kind: str, write: Callable[[Body], Value | Condition]
-    ) -> tuple[str, list[ast.expr]]:
+    ) -> tuple[str, list[Value]]:
         definition = self._policy.definitions[node.definition]
         given = [unbounded(body, body.value(each)) for each in node.arguments]
-        known = tuple(each.known for each in given)
-        key = (kind, node.definition, known)
-        name = self._function(key, definition.parameters, known, write)
-        return name, [tree.read("x"), *(each.node for each in given)]
+        kinds = [each.type for each in node.arguments]
+        key = (kind, node.definition)
+        return self._function(key, definition.parameters, given, kinds, write), given
 
     def _is_written_out(self, node: ir.Call) -> bool:
-        return self._size(node.definition) <= _SMALL or any(map(_is_list, node.arguments))
+        is_small = self._size(node.definition) <= _SMALL
+        return is_small or self.asks_for_one(node) or any(map(_is_list, node.arguments))
+
+    def asks_for_one(self, node: ir.Call) -> bool:
+        """Whether a definition is the one item of a collection."""
+        return isinstance(self._policy.definitions[node.definition].body, ir.Only)
 
     def _size(self, key: str) -> int:
         if key not in self._sizes:
@@ -234,35 +287,31 @@ class Program:
         if not isinstance(node, _HEAVY) or _speaks_of_list(node):
             return False
         free = self.free.of(node)
-        return self._uses[node] > 1 or len(free) < len(names)
+        return node in self._listed or self._uses[node] > 1 or len(free) < len(names)
 
     def shared_value(self, body: Body, node: ir.Expression) -> Value:
         """A value that is computed once for each set of names."""
-        name, arguments = self._shared(body, node, "value", partial(value_of, node=node))
-        outcome = self._outcomes[name]
-        assert isinstance(outcome, Value)
-        return Value(body.named(tree.call(name, *arguments)), outcome.known, outcome.bounded)
+        return self._value_from(
+            body, *self._shared(body, node, "value", partial(value_of, node=node))
+        )
 
     def shared_condition(self, body: Body, node: ir.Expression) -> Condition:
         """A condition that is computed once for each set of names."""
         write = partial(condition_of, node=node)
-        name, arguments = self._shared(body, node, "condition", write)
-        return self._given(body, name, arguments)
+        return self._condition_from(body, *self._shared(body, node, "condition", write))
 
     def members(self, body: Body, collection: ir.Expression) -> Value:
-        """A collection to look things up in: a set, where it is asked more than once."""
+        """What tells the items of a collection apart: a set, where it is asked more than once."""
         if len(self.free.of(collection)) >= len(body.names) or _speaks_of_list(collection):
-            return body.value(collection)
+            return identities(body, collection)
 
         def write(inner: Body) -> Value:
-            items = inner.value(collection)
+            items = identities(inner, collection)
             made = tree.call("frozenset", items.node)
             doubtful = [] if items.known else [items.node]
             return Value(inner.named(tree.unless_none(doubtful, made)), items.known)
 
-        name, arguments = self._shared(body, collection, "members", write)
-        outcome = self._outcomes[name]
-        return Value(body.named(tree.call(name, *arguments)), outcome.known)
+        return self._value_from(body, *self._shared(body, collection, "members", write))
 
     def _shared(
         self,
@@ -270,32 +319,27 @@ class Program:
         node: ir.Expression,
         kind: str,
         write: Callable[[Body], Value | Condition],
-    ) -> tuple[str, list[ast.expr]]:
+    ) -> tuple[str, list[Value]]:
         free = self.free.of(node)
         given = [unbounded(body, body.names[each]) for each in free]
-        known = tuple(each.known for each in given)
-        name = self._function((kind, node, known), free, known, write)
-        return name, [tree.read("x"), *(each.node for each in given)]
+        types = {each.name: each.type for each in ir.walk(node) if isinstance(each, ir.Variable)}
+        kinds = [types[each] for each in free]
+        return self._function((kind, node), free, given, kinds, write), given
 
-    def _given(self, body: Body, name: str, arguments: list[ast.expr]) -> Condition:
-        outcome = self._outcomes[name]
-        made = tree.call(name, *arguments)
-        if isinstance(outcome, Condition) and outcome.vacuous is not None:
-            held, empty = body.fresh(), body.fresh()
-            body.put(tree.assign_pair(held, empty, made))
-            return Condition(tree.read(held), outcome.known, tree.read(empty))
-        return Condition(body.named(made), outcome.known)
+    # ---- functions
 
     def _function(
         self,
-        key: Hashable,
-        parameters: tuple[str, ...],
-        known: tuple[bool, ...],
+        key: tuple[Hashable, ...],
+        parameters: Sequence[str],
+        given: Sequence[Value],
+        kinds: Sequence[Type],
         write: Callable[[Body], Value | Condition],
     ) -> str:
-        made = self._made(key)
-        if made is not None:
-            return made
+        known = tuple(each.known for each in given)
+        key = (*key, known)
+        if key in self._names:
+            return self._names[key]
         name = self._new(key)
         arguments = [f"a{i}" for i in range(len(parameters))]
         names = {
@@ -312,40 +356,48 @@ class Program:
         result = outcome.node
         if isinstance(outcome, Condition) and outcome.vacuous is not None:
             result = tree.pair(result, outcome.vacuous)
-        self._keep(body, name, arguments, result)
+        memo = memo_of(self.structs, self._vocabulary.root, kinds, known)
+        self._keep(body, name, arguments, memo, result)
         return name
 
-    def _made(self, key: Hashable) -> str | None:
-        return self._names.get(key)
+    def _value_from(self, body: Body, name: str, given: Sequence[Value]) -> Value:
+        outcome = self._outcomes[name]
+        assert isinstance(outcome, Value)
+        return Value(self._asked(body, name, given), outcome.known, outcome.bounded)
+
+    def _condition_from(self, body: Body, name: str, given: Sequence[Value]) -> Condition:
+        outcome = self._outcomes[name]
+        made = self._asked(body, name, given)
+        if isinstance(outcome, Condition) and outcome.vacuous is not None:
+            held, empty = body.fresh(), body.fresh()
+            body.put(tree.assign_pair(held, empty, made))
+            return Condition(tree.read(held), outcome.known, tree.read(empty))
+        return Condition(made, outcome.known)
+
+    def _asked(self, body: Body, name: str, given: Sequence[Value]) -> ast.expr:
+        """What a function gives, from where it was kept if it was asked before."""
+        if not given:
+            return body.lazily(name)
+        key = ("asked", name, *(atom(each) for each in given))
+        found = body.seen(key)
+        if found is None:
+            held = self._memos[name].asked(body, name, [each.node for each in given])
+            found = Value(held, known=False)
+            body.remember(key, found)
+        return found.node
 
     def _new(self, key: Hashable) -> str:
         self._names[key] = f"g{next(self._numbers)}"
         return self._names[key]
 
-    def _keep(self, body: Body, name: str, arguments: list[str], result: ast.expr) -> None:
+    def _keep(
+        self, body: Body, name: str, arguments: list[str], memo: Memo, result: ast.expr
+    ) -> None:
         """Finish a function that keeps its results for each set of arguments."""
-        number = tree.constant(int(name.removeprefix("g")))
-        inner = [tree.read(each) for each in arguments]
-        key = tree.pair(number, *inner) if inner else number
-        kept, found, held = tree.read("kept"), tree.read("found"), tree.read("key")
-        self.functions.append(
-            tree.function(
-                name,
-                ["x", *arguments],
-                [
-                    tree.assign("kept", tree.attribute(tree.read("x"), "kept")),
-                    tree.assign("key", key),
-                    tree.assign("found", tree.method(kept, "get", held, tree.read("UNSET"))),
-                    tree.branch(
-                        tree.compare(found, ast.IsNot(), tree.read("UNSET")), [tree.give(found)]
-                    ),
-                    *body.statements,
-                    tree.assign("found", result),
-                    tree.keep(kept, held, found),
-                    tree.give(found),
-                ],
-            )
-        )
+        self._memos[name] = memo
+        nodes = [tree.read(each) for each in arguments]
+        kept = memo.kept(name, nodes, body.statements, result)
+        self.functions.append(tree.function(name, ["x", *arguments], kept))
 
 
 def _tops(policy: ir.Policy) -> Iterator[ir.Expression]:
@@ -369,9 +421,3 @@ def _plain(value: object) -> object:
     if isinstance(value, Fraction) and value.denominator == 1:
         return value.numerator
     return value
-
-
-def module_of(program: Program, functions: list[ast.stmt]) -> ast.Module:
-    """The generated functions as a module that can be compiled."""
-    module = ast.Module([*program.functions, *functions], [])
-    return ast.fix_missing_locations(module)

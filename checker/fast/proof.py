@@ -282,7 +282,7 @@ def _walked(value: Any, plan: tuple[tuple[str, str, Any], ...], found: dict[str,
             identity, inner = inside
             if identity is not None:
                 ids = [each for item in held if (each := getattr(item, identity)) is not None]
-                if len(set(ids)) < len(ids):
+                if len(set(ids)) < len(ids) or not all(map(str.strip, ids)):
                     return False
             if inner and not all(_walked(item, inner, found) for item in held):
                 return False

@@ -1,80 +1,142 @@
-"""Rules as generated functions: for each subject its verdict."""
+"""Rules as generated code: for each subject its verdict."""
 
 from __future__ import annotations
 
 import ast
 
 from checker.fast import tree
-from checker.fast.body import Body, Value
+from checker.fast.body import Level, Value, atom
 from checker.fast.program import Program, Writer
-from checker.fast.reads import record_of
-from checker.fast.structs import Unsupported
+from checker.fast.structs import Unsupported, record_of
 from checker.fast.values import certain, items_of, no_list
 from checker.verdict import Verdict
 from dsl import ir
 from dsl.types import TextType
 
-WHOLE: None = None
-"""In place of a subject: the explaining engine has to say it of the whole rule."""
+ALONE: tuple[tuple[str, ...], ...] = ((),)
+"""The subjects of a rule without ``for each``: the procedure."""
 
 
-def write_rule(program: Program, number: int, rule: ir.Rule) -> tuple[str, ast.stmt]:
-    """The function of a rule, and its name.
+def write_judge(program: Program, policy: ir.Policy) -> ast.stmt:
+    """The function ``judge`` of all rules.
 
-    It appends to ``out``, for each subject: the rule's number, the subject's ids, the verdict.
-    Without a verdict the explaining engine has to say; without ids either, of the whole rule.
+    It takes the decoded dossier and gives for each rule its subjects and their verdicts, ``None``
+    where the explaining engine has to say it of a subject, or of the whole rule.
     """
-    name = f"r{number}"
-    body = Writer(program, {})
-    if rule.periods or any(lift.periods for lift in rule.lifts):
-        undated = tree.is_none(tree.attribute(tree.read("x"), "day"))
-        body.put(tree.branch(undated, [tree.ask()]))
+    prologue = Level()
+    first = Writer(program, {}, prologue)
+    with first.at(0):
+        _find_day(first, policy)
+    body = [
+        statement
+        for number, rule in enumerate(policy.rules)
+        for statement in _written(program, number, rule, prologue)
+    ]
+    names = [tree.read(_name(number)) for number in range(len(policy.rules))]
+    return tree.function("judge", ["x"], [*prologue.block, *body, tree.give(tree.listed(names))])
+
+
+def _name(number: int) -> str:
+    return f"r{number}"
+
+
+def _find_day(body: Writer, policy: ir.Policy) -> None:
+    """The procedure's date: the first that is recorded; outside the policy's period it is over."""
+    program = body.program
+    periods = [policy.period, *(p for rule in policy.rules for p in _periods(rule))]
+    if all(each.start is None and each.end is None for each in periods):
+        return
+    day = tree.read("day")
+    body.put(tree.assign("day", tree.constant(None)))
+    for number, path in enumerate(policy.date_paths):
+        found: ast.expr = tree.read("x")
+        with body.block() as looking:
+            for depth, attribute in enumerate(program.structs.attributes(path)):
+                inner = tree.attribute(found, attribute)
+                found = body.named(tree.unless_none([found], inner) if depth else inner)
+            body.put(tree.assign("day", found))
+        body.put(*([tree.branch(tree.is_none(day), looking)] if number else looking))
+    covered = _covered(program, (policy.period,))
+    if covered is not None:
+        over = program.shared_constant(_settled(Verdict.NOT_IN_FORCE))
+        every = tree.listed([over] * len(policy.rules))
+        body.put(tree.branch(tree.negated(covered), [tree.give(every)]))
+
+
+def _periods(rule: ir.Rule) -> tuple[ir.Period, ...]:
+    return (*rule.periods, *(period for lift in rule.lifts for period in lift.periods))
+
+
+def _settled(verdict: Verdict) -> tuple[tuple[tuple[str, ...], ...], tuple[Verdict | None, ...]]:
+    """What a rule comes to that says one thing of the procedure."""
+    return ALONE, (verdict,)
+
+
+def _written(program: Program, number: int, rule: ir.Rule, prologue: Level) -> list[ast.stmt]:
+    name = _name(number)
+    body = Writer(program, {}, prologue)
+    if _periods(rule):
+        body.put(tree.branch(tree.is_none(tree.read("day")), [tree.ask()]))
     try:
-        _Rule(body, number, rule).over(rule.loops, [])
+        _Rule(body, name, rule).write()
         inside = body.statements
     except Unsupported:
         inside = [tree.ask()]
-    whole = _said(number, tree.constant(WHOLE), tree.constant(None))
     covered = _covered(program, rule.periods)
     if covered is not None:
-        absent = _said(number, tree.pair(), program.shared_constant(Verdict.NOT_IN_FORCE))
+        absent = tree.assign(name, program.shared_constant(_settled(Verdict.NOT_IN_FORCE)))
         inside = [tree.branch(covered, inside, [absent])]
-    if not rule.loops:
-        return name, tree.function(name, ["x", "out"], [tree.guarded(inside, [whole])])
-    out = tree.read("out")
-    start = tree.assign("start", tree.call("len", out))
-    cut = ast.Delete([ast.Subscript(out, ast.Slice(tree.read("start"), None, None), ast.Del())])
-    return name, tree.function(name, ["x", "out"], [start, tree.guarded(inside, [cut, whole])])
-
-
-def _said(number: int, ids: ast.expr, verdict: ast.expr) -> ast.stmt:
-    entry = tree.pair(tree.constant(number), ids, verdict)
-    return tree.do(tree.method(tree.read("out"), "append", entry))
+    return [tree.guarded(inside, [tree.assign(name, tree.constant(None))])]
 
 
 def _covered(program: Program, periods: tuple[ir.Period, ...]) -> ast.expr | None:
     """Whether the procedure's date lies in all periods; without a date it is asked elsewhere."""
-    if not periods:
-        return None
-    day = tree.attribute(tree.read("x"), "day")
+    day = tree.read("day")
     covers = []
     for each in periods:
         if each.start is not None:
             covers.append(tree.compare(program.shared_constant(each.start), ast.LtE(), day))
         if each.end is not None:
             covers.append(tree.compare(day, ast.LtE(), program.shared_constant(each.end)))
-    return tree.either([tree.is_none(day), tree.both(covers)])
+    return tree.either([tree.is_none(day), tree.both(covers)]) if covers else None
 
 
 class _Rule:
-    """One rule while its function is written."""
+    """One rule while it is written."""
 
-    def __init__(self, body: Body, number: int, rule: ir.Rule) -> None:
+    def __init__(self, body: Writer, name: str, rule: ir.Rule) -> None:
         self._body = body
-        self._number = number
+        self._name = name
         self._rule = rule
+        self._settles = not rule.loops and rule.kind is not ir.Kind.JUDGE
+        self._subjects = ""
+        self._verdicts = ""
 
-    def over(self, loops: tuple[ir.Loop, ...], ids: list[ast.expr]) -> None:
+    def write(self) -> None:
+        """Write what the rule comes to into its name."""
+        body, loops = self._body, self._rule.loops
+        if self._settles:
+            self._applies(self._name, [])
+            return
+        if not loops:
+            verdict = body.fresh()
+            self._applies(verdict, [])
+            subjects = body.program.shared_constant(ALONE)
+            made = tree.pair(subjects, tree.pair(tree.read(verdict)))
+            body.put(tree.assign(self._name, made))
+            return
+        self._verdicts = body.fresh()
+        body.put(tree.assign(self._verdicts, tree.empty_list()))
+        shared = self._shared_subjects(loops)
+        if shared is None:
+            self._subjects = body.fresh()
+            body.put(tree.assign(self._subjects, tree.empty_list()))
+        self._over(loops, [])
+        named = shared or self._subjects
+        made = tree.pair(tree.read(named), tree.read(self._verdicts))
+        body.put(tree.assign(self._name, made))
+
+    def _over(self, loops: tuple[ir.Loop, ...], ids: list[ast.expr]) -> None:
         """Bind the loops one by one."""
         body = self._body
         if not loops:
@@ -85,23 +147,49 @@ class _Rule:
         if not ids or loop.key is not None:
             items = certain(body, items)
         over = items.node
-        targets = tree.target(name)
+        names = [name]
         label: ast.expr | None = None
         if loop.key is not None:
             assert loop.item is not None
             over, label = self._groups(loop, items), tree.read(title := body.fresh())
-            targets = tree.target(title, name)
-        with body.loop() as inside, body.bound({loop.name: item}):
-            found = self._label(loop, item) if label is None else label
-            self.over(rest, [*ids, found])
-        subject = self._said_of(ids, Verdict.NOT_APPLICABLE)
-        walk = tree.branch(items.node, [tree.loop(targets, over, inside)], [subject])
+            names = [title, name]
+        with body.loop(*names) as inside, body.bound({loop.name: item}):
+            if self._subjects:
+                found = self._label(loop, item) if label is None else label
+                self._over(rest, [*ids, found])
+            else:
+                self._over(rest, [])
+        nothing = self._said(ids, body.program.shared_constant(Verdict.NOT_APPLICABLE))
+        walk = tree.branch(items.node, [tree.loop(tree.target(*names), over, inside)], nothing)
         if items.known:
             body.put(walk)
             return
         # The list of the inner subjects is not recorded: one finding stands for them all.
-        asked = _said(self._number, tree.pair(*ids), tree.constant(None))
-        body.put(tree.branch(tree.is_none(items.node), [asked], [walk]))
+        asked = self._said(ids, tree.constant(None))
+        body.put(tree.branch(tree.is_none(items.node), asked, [walk]))
+
+    def _shared_subjects(self, loops: tuple[ir.Loop, ...]) -> str | None:
+        """The name of the subjects of a rule over one list of the dossier, shared with its like."""
+        body = self._body
+        (loop, *rest) = loops
+        if self._rule.kind is ir.Kind.JUDGE:
+            return None
+        kind = record_of(loop.source.type)
+        if rest or loop.key is not None or kind is None or body.inputs(loop.source) != []:
+            return None
+        structs = body.program.structs
+        if not structs.has(kind, "id") or structs.shape(kind, "id").type != TextType():
+            return None
+        if not structs.shape(kind, "id").required:
+            return None
+        items = certain(body, body.value(loop.source))
+        name = body.later(("subjects", atom(items)))
+        one = body.fresh()
+        given = tree.attribute(tree.read(one), structs.attribute(kind, "id"))
+        every = tree.each_of(tree.pair(given), one, items.node)
+        alone = body.program.shared_constant(ALONE)
+        body.ensured(name, tree.chosen(items.node, every, alone))
+        return name
 
     def _groups(self, loop: ir.Loop, items: Value) -> ast.expr:
         body = self._body
@@ -109,7 +197,7 @@ class _Rule:
         assert loop.item is not None
         no_list(loop.key.type)
         keys, name = body.fresh(), body.fresh()
-        with body.loop() as inside:
+        with body.loop(name) as inside:
             with body.bound({loop.item: Value(tree.read(name), known=True)}):
                 key = body.value(loop.key)
             body.put(tree.do(tree.method(tree.read(keys), "append", key.node)))
@@ -119,7 +207,7 @@ class _Rule:
 
     def _label(self, loop: ir.Loop, item: Value) -> ast.expr:
         body = self._body
-        kind = record_of(loop.source)
+        kind = record_of(loop.source.type)
         if kind is None:
             return body.named(tree.call("labelled", item.node))
         structs = body.program.structs
@@ -130,8 +218,12 @@ class _Rule:
             certain(body, Value(given, known=False))
         return given
 
-    def _said_of(self, ids: list[ast.expr], verdict: Verdict) -> ast.stmt:
-        return _said(self._number, tree.pair(*ids), self._body.program.shared_constant(verdict))
+    def _said(self, ids: list[ast.expr], verdict: ast.expr) -> list[ast.stmt]:
+        add = tree.do(tree.method(tree.read(self._verdicts), "append", verdict))
+        if not self._subjects:
+            return [add]
+        subject = tree.pair(*ids)
+        return [tree.do(tree.method(tree.read(self._subjects), "append", subject)), add]
 
     # ---- one subject
 
@@ -141,12 +233,11 @@ class _Rule:
         with body.block() as inside:
             self._applies(verdict, ids)
         asked = [tree.assign(verdict, tree.constant(None))]
-        guarded = tree.guarded(inside, asked) if ids else None
-        body.put(*([guarded] if guarded else inside))
-        body.put(_said(self._number, tree.pair(*ids), tree.read(verdict)))
+        body.put(tree.guarded(inside, asked), *self._said(ids, tree.read(verdict)))
 
     def _give(self, verdict: str, given: Verdict) -> ast.stmt:
-        return tree.assign(verdict, self._body.program.shared_constant(given))
+        made: object = _settled(given) if self._settles else given
+        return tree.assign(verdict, self._body.program.shared_constant(made))
 
     def _applies(self, verdict: str, ids: list[ast.expr]) -> None:
         body, rule = self._body, self._rule
@@ -227,7 +318,10 @@ class _Rule:
         assert rule.duty is not None
         truth = body.condition(rule.duty)
         held = body.named(truth.node)
-        is_kept = tree.is_exactly(held, rule.kind is not ir.Kind.FORBID)
+        wanted = rule.kind is not ir.Kind.FORBID
+        is_kept = tree.is_exactly(held, wanted)
+        if truth.known:
+            is_kept = held if wanted else tree.negated(held)
         failing = Verdict.OBSERVATION if rule.kind is ir.Kind.PREFER else Verdict.VIOLATION
         otherwise = [self._give(verdict, failing)]
         doubts = [*([] if truth.known else [tree.is_none(held)]), *doubts]
@@ -236,6 +330,7 @@ class _Rule:
         kept = [self._give(verdict, Verdict.COMPLIANT)]
         settle = tree.branch(is_kept, kept, otherwise)
         if truth.vacuous is not None:
-            nothing = tree.both([tree.is_given(held), truth.vacuous])
+            given = [] if truth.known else [tree.is_given(held)]
+            nothing = tree.both([*given, truth.vacuous])
             settle = tree.branch(nothing, [self._give(verdict, Verdict.NOT_APPLICABLE)], [settle])
         body.put(settle)

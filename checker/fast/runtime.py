@@ -6,7 +6,7 @@ Unknown is ``None``. Numbers are ``int`` or ``Fraction``.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -24,6 +24,7 @@ from checker.calendar import (
     moved,
 )
 from checker.exact import first_clash, plain_text
+from checker.fast.forms import UNSET
 from checker.raw import is_blank
 
 
@@ -34,20 +35,8 @@ class Ask(Exception):
 ASKED = (Ask, OverflowError, DateOutOfRange)
 """What sends a subject to the explaining engine."""
 
-UNSET: Any = object()
 NONE: tuple[Any, ...] = ()
-
-
-class Dossier:
-    """One decoded dossier while it is judged; ``kept`` holds what was computed."""
-
-    __slots__ = ("day", "kept", "root", "today")
-
-    def __init__(self, root: object, day: dt.date | None, today: dt.date | None) -> None:
-        self.root = root
-        self.day = day
-        self.today = today
-        self.kept: dict[Any, Any] = {}
+_KEPT_TERMS = 1 << 14
 
 
 # ---- reading
@@ -113,19 +102,15 @@ def resolved(ids: list[str] | None, by_id: Mapping[str, Any]) -> list[Any] | Non
     return found
 
 
-def referring(
-    items: Iterable[Any], held_by: Callable[[Any], Any], by_id: Mapping[str, Any]
-) -> dict[Any, list[Any]]:
-    """The records that refer to each record."""
-    found: dict[Any, list[Any]] = {}
+def referring(items: Iterable[Any], held_by: Callable[[Any], Any]) -> dict[str, list[Any]]:
+    """The records that refer to each id."""
+    found: dict[str, list[Any]] = {}
     for item in items:
         held = held_by(item)
+        if held is None:
+            raise Ask
         for each in dict.fromkeys(held) if held.__class__ is list else (held,):
-            if is_blank(each):
-                raise Ask
-            target = by_id.get(each)
-            if target is not None:
-                found.setdefault(target, []).append(item)
+            found.setdefault(each, []).append(item)
     return found
 
 
@@ -135,37 +120,6 @@ def said(given: object) -> bool:
 
 
 # ---- logic
-
-
-def decided(
-    deciding: bool, plain: bool, so_far: bool | None, parts: Sequence[tuple[bool | None, bool]]
-) -> tuple[bool | None, bool]:
-    """Conditions joined, some of which may hold for want of anything to look at.
-
-    Args:
-        deciding: the value that one part needs to settle the whole.
-        plain: whether ``so_far`` stands for parts that always have something to look at.
-        so_far: what those parts came to, none of them deciding.
-        parts: value and vacuity of the others.
-    """
-    hidden = so_far is None
-    found, grounded = False, plain
-    for value, vacuous in parts:
-        if value is deciding:
-            if not vacuous:
-                return deciding, False
-            found = True
-        elif value is None:
-            hidden = True
-        elif not vacuous:
-            grounded = True
-    if found:
-        if hidden:
-            raise Ask
-        return deciding, True
-    if hidden:
-        return None, False
-    return not deciding, bool(parts) and not grounded
 
 
 def settled(
@@ -290,7 +244,7 @@ def terms(counting: Counting) -> dict[str, Callable[..., Any]]:
         name = counting.calendar
         return Calendar.named(name, counting.closed) if name else None
 
-    @lru_cache(maxsize=1 << 16)
+    @lru_cache(maxsize=_KEPT_TERMS)
     def shifted(base: Any, amount: Any, unit: str, sign: int) -> Any:
         if amount < 0:
             return None
@@ -301,7 +255,7 @@ def terms(counting: Counting) -> dict[str, Callable[..., Any]]:
         except DateOutOfRange:
             return None
 
-    @lru_cache(maxsize=1 << 16)
+    @lru_cache(maxsize=_KEPT_TERMS)
     def to_working_day(day: dt.date, sign: int) -> Any:
         working = calendar()
         assert working is not None
@@ -319,7 +273,6 @@ LIBRARY: dict[str, Any] = {
         Ask,
         alike,
         completed,
-        decided,
         exact,
         first_n,
         first_of_month_after,

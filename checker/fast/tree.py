@@ -43,6 +43,22 @@ def empty_list() -> ast.expr:
     return ast.List([], ast.Load())
 
 
+def listed(items: Sequence[ast.expr]) -> ast.expr:
+    """A new list of these."""
+    return ast.List(list(items), ast.Load())
+
+
+def empty_table() -> ast.expr:
+    """A new dictionary."""
+    return ast.Dict([], [])
+
+
+def each_of(value: ast.expr, name: str, over: ast.expr) -> ast.expr:
+    """``[value for name in over]``."""
+    walk = ast.comprehension(ast.Name(name, ast.Store()), over, [], 0)
+    return ast.ListComp(value, [walk])
+
+
 def item(base: ast.expr, key: ast.expr) -> ast.expr:
     """``base[key]``."""
     return ast.Subscript(base, key, ast.Load())
@@ -62,6 +78,11 @@ def assign_pair(first: str, second: str, value: ast.expr) -> ast.stmt:
 def keep(base: ast.expr, key: ast.expr, value: ast.expr) -> ast.stmt:
     """``base[key] = value``."""
     return ast.Assign([ast.Subscript(base, key, ast.Store())], value)
+
+
+def keep_on(base: ast.expr, name: str, value: ast.expr) -> ast.stmt:
+    """``base.name = value``."""
+    return ast.Assign([ast.Attribute(base, name, ast.Store())], value)
 
 
 def add_one(name: str) -> ast.stmt:
@@ -86,9 +107,11 @@ def branch(
     return ast.If(test, list(then) or [ast.Pass()], list(otherwise))
 
 
-def loop(names: ast.expr, over: ast.expr, body: Sequence[ast.stmt]) -> ast.stmt:
-    """``for``."""
-    return ast.For(names, over, list(body), [])
+def loop(
+    names: ast.expr, over: ast.expr, body: Sequence[ast.stmt], unbroken: Sequence[ast.stmt] = ()
+) -> ast.stmt:
+    """``for``, and what is done where no ``break`` ended it."""
+    return ast.For(names, over, list(body), list(unbroken))
 
 
 def target(*names: str) -> ast.expr:
@@ -118,7 +141,7 @@ def compare(left: ast.expr, operator: ast.cmpop, right: ast.expr) -> ast.expr:
     return ast.Compare(left, [operator], [right])
 
 
-def between(low: ast.expr, middle: ast.expr, high: ast.expr, edge: ast.cmpop) -> ast.expr:
+def between(low: ast.expr, middle: ast.expr, edge: ast.cmpop, high: ast.expr) -> ast.expr:
     """``low <= middle edge high``."""
     return ast.Compare(low, [ast.LtE(), edge], [middle, high])
 
@@ -131,6 +154,16 @@ def is_none(value: ast.expr) -> ast.expr:
 def is_given(value: ast.expr) -> ast.expr:
     """``value is not None``."""
     return compare(value, ast.IsNot(), constant(None))
+
+
+def is_unset(value: ast.expr) -> ast.expr:
+    """Whether nothing was computed yet."""
+    return compare(value, ast.Is(), read("UNSET"))
+
+
+def is_set(value: ast.expr) -> ast.expr:
+    """Whether something was computed."""
+    return compare(value, ast.IsNot(), read("UNSET"))
 
 
 def is_exactly(value: ast.expr, literal: bool) -> ast.expr:
@@ -156,6 +189,8 @@ def _joined(operator: ast.boolop, tests: Sequence[ast.expr], of_none: bool) -> a
 
 def negated(test: ast.expr) -> ast.expr:
     """``not test``."""
+    if isinstance(test, ast.UnaryOp):
+        return test.operand
     return ast.UnaryOp(ast.Not(), test)
 
 

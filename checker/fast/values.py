@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 from fractions import Fraction
 from typing import assert_never
 
 from checker.fast import tree
 from checker.fast.body import Body, Value
-from checker.fast.structs import Unsupported
+from checker.fast.structs import Unsupported, record_of
 from dsl import ir
 from dsl.types import (
     WEEKDAYS,
@@ -37,11 +38,11 @@ def value_of(body: Body, node: ir.Expression) -> Value:
         case ir.Variable(name=name):
             return body.names[name]
         case ir.Root():
-            return _named(body, tree.attribute(tree.read("x"), "root"), known=True)
+            return Value(tree.read("x"), known=True)
         case ir.Field():
             return _field(body, node)
         case ir.Backward(base=base, inverse=inverse):
-            return _backward(body, body.value(base), inverse)
+            return _backward(body, base, inverse)
         case ir.Call():
             return body.program.called_value(body, node)
         case ir.Lookup(table=name, arguments=arguments):
@@ -50,7 +51,9 @@ def value_of(body: Body, node: ir.Expression) -> Value:
             row = tree.method(body.program.table(name), "get", key)
             return _named(body, row, known=False)
         case ir.Today():
-            return _named(body, tree.attribute(tree.read("x"), "today"), known=False)
+            return _named(
+                body, tree.attribute(tree.read("x"), body.program.noted("today")), known=False
+            )
         case ir.Shift(base=base, amount=amount, unit=unit, sign=sign):
             return shifted(body, body.value(base), amount, unit, sign)
         case ir.FirstOfMonthAfter(base=base):
@@ -147,7 +150,8 @@ def shifted(
 
     ``surely``: where that cannot be counted, the explaining engine has to say.
     """
-    step = body.program.days(amount, unit, sign)
+    days = body.program.days(amount, unit)
+    step = None if days is None else body.program.step(days * sign)
     if step is not None:
         return _over(body, [base], ast.BinOp(base.node, ast.Add(), step))
     count = certain(body, body.value(amount))
@@ -205,18 +209,25 @@ def _mapped(body: Body, base: Value, function: str) -> Value:
 # ---- reading the record
 
 
-def raw_field(body: Body, base: Value, node: ir.Field) -> Value:
+def raw_field(body: Body, node: ir.Field) -> Value:
     """What a record gives for a field, as it was decoded."""
-    kind = node.base.type
-    assert isinstance(kind, RecordType)
-    structs = body.program.structs
-    given = tree.attribute(base.node, structs.attribute(kind, node.name))
-    known = base.known and structs.shape(kind, node.name).required
-    return _named(body, tree.unless_none(_doubtful(base), given), known=known)
+    base = body.value(node.base)
+    key = ("raw", body.key(node))
+    found = body.seen(key)
+    if found is None:
+        kind = node.base.type
+        assert isinstance(kind, RecordType)
+        structs = body.program.structs
+        given = tree.attribute(base.node, structs.attribute(kind, node.name))
+        known = base.known and structs.shape(kind, node.name).required
+        with body.before(base):
+            found = _named(body, tree.unless_none(_doubtful(base), given), known=known)
+            body.remember(key, found)
+    return found
 
 
 def _field(body: Body, node: ir.Field) -> Value:
-    raw = raw_field(body, body.value(node.base), node)
+    raw = raw_field(body, node)
     if node.refers_to is not None:
         return _referred(body, node, raw)
     match node.type:
@@ -231,7 +242,8 @@ def _field(body: Body, node: ir.Field) -> Value:
         case CollectionType(item=NumberType() | DurationType()):
             return _named(body, tree.call("numbers", raw.node), known=raw.known)
         case CollectionType(item=TextType()):
-            return _named(body, tree.call("texts", raw.node), known=raw.known)
+            checked = tree.both([raw.node, tree.call("texts", raw.node)])
+            return _named(body, checked, known=raw.known)
         case CollectionType(item=TimeType() | CollectionType()):
             raise Unsupported("a list of times, or of lists")
         case _:
@@ -240,18 +252,73 @@ def _field(body: Body, node: ir.Field) -> Value:
 
 def _referred(body: Body, node: ir.Field, raw: Value) -> Value:
     assert node.refers_to is not None
-    index = body.called(body.program.index(node.refers_to))
+    index = body.lazily(body.program.index(node.refers_to))
     if isinstance(node.type, CollectionType):
         return _named(body, tree.call("resolved", raw.node, index), known=raw.known)
     return _named(body, tree.method(index, "get", raw.node), known=False)
 
 
-def _backward(body: Body, base: Value, inverse: Inverse) -> Value:
-    referring = body.called(body.program.referring(inverse))
+def _backward(body: Body, node: ir.Expression, inverse: Inverse) -> Value:
+    base = id_of(body, node)
+    referring = body.lazily(body.program.referring(inverse))
     is_there = body.program.structs.path_is_required(inverse.collection)
     found = tree.method(referring, "get", base.node, tree.read("NONE"))
     doubtful = _doubtful(base) if is_there else [*_doubtful(base), referring]
     return _named(body, tree.unless_none(doubtful, found), known=not doubtful)
+
+
+# ---- telling records apart
+
+
+def id_of(body: Body, node: ir.Expression) -> Value:
+    """The id of a record; of a reference what the record writes, without a look at its target."""
+    kind = node.type
+    assert isinstance(kind, RecordType)
+    key = ("id", body.key(node))
+    found = body.seen(key)
+    if found is None:
+        if isinstance(node, ir.Field) and node.refers_to is not None:
+            raw = raw_field(body, node)
+            target = body.value(body.program.list_at(node.refers_to))
+            there = tree.unless_none(_doubtful(target), raw.node)
+            found = _named(body, there, known=raw.known and target.known)
+        else:
+            record = body.value(node)
+            given = tree.attribute(record.node, body.program.structs.attribute(kind, "id"))
+            found = _named(body, tree.unless_none(_doubtful(record), given), known=record.known)
+        body.remember(key, found)
+    return found
+
+
+def identity(body: Body, node: ir.Expression) -> Value:
+    """What a value is compared by: a record by its id, where ids tell all of its kind apart."""
+    return body.value(node) if body.program.structs.home(node.type) is None else id_of(body, node)
+
+
+def identities(body: Body, node: ir.Expression) -> Value:
+    """What the items of a collection are compared by."""
+    kind = record_of(node.type)
+    home = None if kind is None else body.program.structs.home(kind)
+    if kind is None or home is None:
+        return body.value(node)
+    match node:
+        case ir.Field(refers_to=str()):
+            raw = raw_field(body, node)
+            target = body.value(body.program.list_at(home))
+            for each in _doubtful(target):
+                body.put(tree.branch(tree.both([tree.is_none(each), raw.node]), [tree.ask()]))
+            return raw
+        case ir.Values(variable=variable, value=value, over=over):
+            return _gathered(body, over, variable, None, value, by=identity)
+        case ir.Filter(source=source, variable=variable, where=where):
+            item = ir.Variable(variable, type=kind, text="")
+            return _gathered(body, source, variable, where, item, by=identity)
+        case _:
+            items = body.value(node)
+            name = body.fresh()
+            given = tree.attribute(tree.read(name), body.program.structs.attribute(kind, "id"))
+            made = tree.each_of(given, name, items.node)
+            return _named(body, tree.unless_none(_doubtful(items), made), known=items.known)
 
 
 # ---- collections
@@ -263,8 +330,9 @@ def _gathered(
     variable: str,
     where: ir.Expression | None,
     value: ir.Expression | None,
+    by: Callable[[Body, ir.Expression], Value] | None = None,
 ) -> Value:
-    """The items for which a condition holds, or a value for each item."""
+    """The items for which a condition holds, or a value for each, ``by`` which it is compared."""
     chosen_as = variable
     if (
         isinstance(source, ir.Filter)
@@ -275,12 +343,16 @@ def _gathered(
         where, chosen_as, source = source.where, source.variable, source.source
     items, name, item = items_of(body, source)
     made = body.fresh()
-    with body.loop() as inside:
+    with body.loop(name) as inside:
         add = tree.attribute(tree.read(made), "append")
         with body.bound({chosen_as: item}):
             test = None if where is None else _surely(body, where)
         with body.block() as adding, body.bound({variable: item}):
-            added = item if value is None else certain(body, body.value(value))
+            added = (
+                item
+                if value is None
+                else certain(body, by(body, value) if by else body.value(value))
+            )
             body.put(tree.do(tree.call(add, added.node)))
         body.put(*(adding if test is None else [tree.branch(test, adding)]))
     made_list = [tree.assign(made, tree.empty_list()), _each(name, items, inside)]
@@ -310,7 +382,7 @@ def _folded(body: Body, node: ir.Fold) -> Value:
     items, name, item = items_of(body, node.over)
     made = body.fresh()
     is_sum = node.kind == "sum"
-    with body.loop() as inside, body.bound({node.variable: item}):
+    with body.loop(name) as inside, body.bound({node.variable: item}):
         each = certain(body, body.value(node.value)).node
         so_far = tree.read(made)
         if is_sum:
@@ -330,17 +402,66 @@ def _folded(body: Body, node: ir.Fold) -> Value:
 
 
 def _first_n(body: Body, node: ir.FirstN) -> Value:
+    if node.count == ir.Constant(Fraction(1), type=node.count.type, text=""):
+        return _first(body, node)
     count = certain(body, body.value(node.count))
     items = certain(body, body.value(node.source))
     keys, name = body.fresh(), body.fresh()
     item = Value(tree.read(name), known=True)
-    with body.loop() as inside, body.bound({node.variable: item}):
+    with body.loop(name) as inside, body.bound({node.variable: item}):
         key = body.value(node.key)
         body.put(tree.do(tree.method(tree.read(keys), "append", key.node)))
     body.put(tree.assign(keys, tree.empty_list()), _each(name, items, inside))
     how = tree.constant(node.falling), tree.constant(node.ties.value)
     made = tree.call("first_n", items.node, tree.read(keys), count.node, *how)
     return _named(body, made, known=True)
+
+
+def _first(body: Body, node: ir.FirstN) -> Value:
+    """The first alone: the items with the best key, where ties may share it."""
+    source, variable = node.source, node.variable
+    where: ir.Filter | None = None
+    if isinstance(source, ir.Filter) and not body.program.is_shared(source, body.names):
+        where, source = source, source.source
+    items, name, item = items_of(body, source)
+    items = certain(body, items)
+    made, best = body.fresh(), body.fresh()
+    found, edge = tree.read(made), tree.read(best)
+    with body.loop(name) as inside:
+        test = None
+        if where is not None:
+            with body.bound({where.variable: item}):
+                test = _surely(body, where.where)
+        with body.block() as looking, body.bound({variable: item}):
+            key = certain(body, body.value(node.key)).node
+            further = ast.Gt() if node.falling else ast.Lt()
+            better = tree.either([tree.is_none(edge), tree.compare(key, further, edge)])
+            alone = tree.assign(made, tree.listed([item.node]))
+            tied = tree.do(tree.method(found, "append", item.node))
+            body.put(
+                tree.branch(
+                    better,
+                    [tree.assign(best, key), alone],
+                    [tree.branch(tree.compare(key, ast.Eq(), edge), [tied])],
+                )
+            )
+        body.put(*(looking if test is None else [tree.branch(test, looking)]))
+    body.put(
+        tree.assign(best, tree.constant(None)),
+        tree.assign(made, tree.read("NONE")),
+        _each(name, items, inside),
+    )
+    several = tree.compare(tree.call("len", found), ast.Gt(), tree.constant(1))
+    match node.ties:
+        case ir.Ties.INCLUDED:
+            pass
+        case ir.Ties.EXCLUDED:
+            body.put(tree.branch(several, [tree.assign(made, tree.read("NONE"))]))
+        case ir.Ties.UNSETTLED:
+            body.put(tree.branch(several, [tree.ask()]))
+        case _:
+            assert_never(node.ties)
+    return Value(found, known=True)
 
 
 def _chosen(body: Body, node: ir.Choose) -> Value:
@@ -377,6 +498,7 @@ def scaled(body: Body, node: ir.Expression) -> tuple[Value, int]:
             inner = body.value(other)
             factor = tree.constant(share.numerator)
             made = ast.BinOp(inner.node, ast.Mult(), factor)
-            return _over(body, [inner], made), share.denominator
+            with body.before(inner):
+                return _over(body, [inner], made), share.denominator
         case _:
             return body.value(node), 1
