@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Collection, Iterator
-
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def is_blank(raw: object) -> bool:
@@ -16,12 +13,10 @@ def is_blank(raw: object) -> bool:
 
 def day_of(raw: object) -> dt.date | None:
     """A date as the record writes it; ``None`` when this is none."""
-    return _existing(raw) if isinstance(raw, str) and _DAY.fullmatch(raw) else None
-
-
-def _existing(written: str) -> dt.date | None:
+    if not isinstance(raw, str) or len(raw) != 10 or raw[4] != "-" or raw[7] != "-":
+        return None
     try:
-        return dt.date.fromisoformat(written)
+        return dt.date.fromisoformat(raw)
     except ValueError:
         return None
 

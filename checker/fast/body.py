@@ -138,23 +138,28 @@ class Body(ABC):
         name = value.node.id if isinstance(value.node, ast.Name) else ""
         return self._made_at.get(name, 0)
 
-    def later(self, key: Hashable) -> str:
-        """The outermost name for something that is computed where it is first needed."""
-        with self.at(0):
-            held = self.seen(key)
-            if held is None:
-                name = self.fresh()
-                self.put(tree.assign(name, tree.read("UNSET")))
-                held = Value(tree.read(name), known=False)
-                self.remember(key, held)
-        assert isinstance(held.node, ast.Name)
-        return held.node.id
+    def later(self, key: Hashable, held: ast.expr) -> str:
+        """The outermost name for something that is computed where it is first needed.
 
-    def lazily(self, function: str) -> ast.expr:
-        """What a function gives that takes nothing but the dossier, asked once where needed."""
+        Args:
+            key: what tells it from others.
+            held: what may hold it already.
+        """
+        with self.at(0):
+            found = self.seen(key)
+            if found is None:
+                name = self.fresh()
+                self.put(tree.assign(name, held))
+                found = Value(tree.read(name), known=False)
+                self.remember(key, found)
+        assert isinstance(found.node, ast.Name)
+        return found.node.id
+
+    def lazily(self, function: str, held: ast.expr) -> ast.expr:
+        """What a function gives that takes nothing but the dossier, asked where it is needed."""
         made = self.seen(("asked", function))
         if made is None:
-            name = self.later(("held", function))
+            name = self.later(("held", function), held)
             made = Value(self.ensured(name, tree.call(function, tree.read("x"))), known=False)
             self.remember(("asked", function), made)
         return made.node
@@ -165,6 +170,11 @@ class Body(ABC):
         self.put(tree.branch(tree.is_unset(held), [tree.assign(name, value)]))
         self._made_at[name] = len(self._levels) - 1
         return held
+
+    @property
+    def is_in_loop(self) -> bool:
+        """Whether this stands within a loop over items."""
+        return any(each.is_loop for each in self._levels)
 
     @contextmanager
     def bound(self, names: Mapping[str, Value]) -> Iterator[None]:

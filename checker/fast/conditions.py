@@ -10,6 +10,7 @@ from checker.fast import tree
 from checker.fast.body import Body, Condition, Value, atom
 from checker.fast.presence import recorded
 from checker.fast.values import (
+    BOUNDS,
     certain,
     identity,
     items_of,
@@ -17,19 +18,13 @@ from checker.fast.values import (
     raw_field,
     scaled,
     shifted,
+    times,
     unbounded,
 )
 from checker.fast.weighing import Weighing
 from dsl import ir
 from dsl.types import BooleanType, CollectionType, DurationType, NumberType
 
-_BOUNDS: dict[str, type[ast.cmpop]] = {
-    "at least": ast.GtE,
-    "at most": ast.LtE,
-    "more than": ast.Gt,
-    "less than": ast.Lt,
-    "exactly": ast.Eq,
-}
 _MIRRORED = {
     "at least": "at most",
     "at most": "at least",
@@ -178,12 +173,14 @@ def _chain(body: Body, conditions: Sequence[ir.Expression], made: str, *, decidi
             truth = body.condition(rest[0])
             if known:
                 body.put(tree.assign(made, truth.node))
+            elif deciding:
+                now = body.named(truth.node)
+                hides = [tree.branch(tree.is_none(now), [tree.assign(made, tree.constant(None))])]
+                settles = tree.assign(made, tree.constant(True))
+                body.put(tree.branch(now, [settles], [] if truth.known else hides))
             else:
                 now = body.named(truth.node)
-                settles = tree.either(
-                    [tree.is_exactly(held, not deciding), tree.is_exactly(now, deciding)]
-                )
-                body.put(tree.assign(made, tree.chosen(settles, now, tree.constant(None))))
+                body.put(tree.branch(tree.negated(now), [tree.assign(made, now)]))
             all_known = write(rest[1:], known and truth.known)
         body.put(tree.branch(_open(held, known, deciding=deciding), inside))
         return all_known
@@ -283,21 +280,17 @@ def _compared(body: Body, bound: str, left: ir.Expression, right: ir.Expression)
     if isinstance(right, ir.Constant) and _is_read(left):
         # As it was decoded: numbers of whatever form compare exactly.
         number = raw_field(body, left)
-        test = tree.compare(number.node, _BOUNDS[bound](), body.value(right).node)
+        test = tree.compare(number.node, BOUNDS[bound](), body.value(right).node)
         return _unless_unknown([number], test)
     (one, above), (other, below) = scaled(body, left), scaled(body, right)
     one, other = unbounded(body, one), unbounded(body, other)
-    made = tree.compare(_times(one.node, below), _BOUNDS[bound](), _times(other.node, above))
+    made = tree.compare(times(one.node, below), BOUNDS[bound](), times(other.node, above))
     return _unless_unknown([one, other], made)
 
 
 def _is_read(node: ir.Expression) -> TypeGuard[ir.Field]:
     """Whether a number stands in the record as such."""
     return isinstance(node, ir.Field) and isinstance(node.type, NumberType | DurationType)
-
-
-def _times(value: ast.expr, factor: int) -> ast.expr:
-    return value if factor == 1 else ast.BinOp(value, ast.Mult(), tree.constant(factor))
 
 
 def _distance(body: Body, node: ir.Distance) -> Condition:
@@ -309,10 +302,10 @@ def _distance(body: Body, node: ir.Distance) -> Condition:
     base = unbounded(body, body.value(node.base))
     limit = shifted(body, base, node.amount, node.unit, node.sign, surely=True)
     bound = node.bound if node.sign > 0 else _MIRRORED[node.bound]
-    test = tree.compare(value.node, _BOUNDS[bound](), limit.node)
+    test = tree.compare(value.node, BOUNDS[bound](), limit.node)
     if node.bound in ("at most", "less than"):
         near = "at least" if node.sign > 0 else "at most"
-        side = tree.compare(value.node, _BOUNDS[near](), base.node)
+        side = tree.compare(value.node, BOUNDS[near](), base.node)
         test = tree.both([side, test])
     return _unless_unknown([value, base], test)
 
@@ -331,9 +324,9 @@ def _days_apart(body: Body, node: ir.Distance, days: int) -> Condition:
         body.remember(key, apart)
     limit = tree.constant(days)
     if node.bound in ("at most", "less than"):
-        test = tree.between(tree.constant(0), apart.node, _BOUNDS[node.bound](), limit)
+        test = tree.between(tree.constant(0), apart.node, BOUNDS[node.bound](), limit)
     else:
-        test = tree.compare(apart.node, _BOUNDS[node.bound](), limit)
+        test = tree.compare(apart.node, BOUNDS[node.bound](), limit)
     return _unless_unknown([apart], test)
 
 
@@ -369,7 +362,8 @@ def _includes(body: Body, node: ir.Includes) -> Condition:
     written = [each.value for each in node.options if isinstance(each, ir.Constant)]
     if node.kind == "any" and len(written) == len(options) > 1:
         among = body.program.shared_constant(frozenset(written))
-        made = tree.negated(tree.method(among, "isdisjoint", items.node))
+        met = tree.negated(tree.method(among, "isdisjoint", items.node))
+        made = tree.chosen(items.node, met, tree.constant(False))
     elif node.kind == "only":
         sides = [tree.call("set", each) for each in (items.node, tree.pair(*_nodes(options)))]
         made = tree.compare(sides[0], ast.Eq(), sides[1])
@@ -418,13 +412,13 @@ def _quantified(
         nothing = [tree.assign(made, tree.constant(None))]
         body.put(tree.branch(tree.is_none(items.node), nothing, walk))
     known = truth.known and items.known
-    return Condition(tree.read(made), known, None if deciding else _emptiness(items))
+    return Condition(tree.read(made), known, None if deciding else _emptiness(body, items))
 
 
-def _emptiness(items: Value) -> ast.expr:
+def _emptiness(body: Body, items: Value) -> ast.expr:
     """Whether a collection is known to be empty."""
     empty = tree.negated(items.node)
-    return empty if items.known else tree.both([tree.is_given(items.node), empty])
+    return empty if items.known else body.named(tree.both([tree.is_given(items.node), empty]))
 
 
 def _quantified_loosely(
@@ -468,7 +462,7 @@ def _counted(body: Body, node: ir.Counted) -> Condition:
         body.put(tree.branch(now, [tree.add_one(held)], unknown))
     counted = tree.read(held)
     size = tree.call("len", items.node)
-    precise = tree.compare(counted, _BOUNDS[node.bound](), amount.node)
+    precise = tree.compare(counted, BOUNDS[node.bound](), amount.node)
     how = tree.constant(node.bound), amount.node, tree.constant(node.share)
     unsure = tree.constant(0) if truth.known else tree.read(hidden)
     general = tree.call("settled", *how, counted, unsure, size)

@@ -22,6 +22,14 @@ def light_operands(node: ir.Expression) -> tuple[ir.Expression, ...] | None:
             return None if can_be_odd else (base,)
         case ir.Arithmetic(operator="+" | "-" | "*", left=left, right=right):
             return left, right
+        case ir.Compare(left=left, right=right):
+            return left, right
+        case ir.Equal(left=left, right=right):
+            return None if isinstance(left.type, CollectionType) else (left, right)
+        case ir.OneOf(value=value, options=options):
+            return (value,) if all(isinstance(each, ir.Constant) for each in options) else None
+        case ir.Distance(value=value, base=base):
+            return value, base
         case _:
             return None
 

@@ -17,13 +17,13 @@ from checker.fast import tree
 from checker.fast.body import Body, Condition, Value, atom
 from checker.fast.conditions import condition_of
 from checker.fast.light import is_near, light_operands
-from checker.fast.memo import Memo, memo_of
+from checker.fast.memo import Memo, OnRecord, memo_of
 from checker.fast.structs import Structs, Unsupported, item_at
 from checker.fast.vacuity import Vacuity
 from checker.fast.values import identities, unbounded, value_of
 from dsl import ir
 from dsl.types import WEEKDAYS, CollectionType, Type
-from dsl.vocabulary import Inverse, Vocabulary
+from dsl.vocabulary import FieldShape, Inverse, Vocabulary
 
 T = TypeVar("T")
 
@@ -85,6 +85,16 @@ class Writer(Body):
 
     def condition(self, node: ir.Expression) -> Condition:
         """Write whether a condition holds."""
+        inputs = self.inputs(node) if self.program.is_light_test(node) else None
+        if inputs is not None:
+            key = self.key(node)
+            found = self.seen(key)
+            if found is None:
+                with self.before(*inputs):
+                    truth = condition_of(self, node)
+                    found = Value(self.named(truth.node), truth.known)
+                    self.remember(key, found)
+            return Condition(found.node, found.known)
         if self.program.is_shared(node, self.names):
             return self.program.shared_condition(self, node)
         return condition_of(self, node)
@@ -184,6 +194,13 @@ class Program:
         except OverflowError:
             return None
 
+    def is_light_test(self, node: ir.Expression) -> bool:
+        """Whether a comparison costs little and can never fail, where what it compares is so."""
+        if isinstance(node, ir.Distance):
+            days = self.days(node.amount, node.unit)
+            return days is not None and self.is_near(node.base, days)
+        return isinstance(node, ir.Equal | ir.Compare | ir.OneOf)
+
     # ---- references
 
     def index(self, path: str) -> str:
@@ -201,10 +218,12 @@ class Program:
         if key not in self._names:
             kind = item_at(self._vocabulary, inverse.collection)
             field = self.shared_constant(attrgetter(self.structs.attribute(kind, inverse.field)))
+            holds_several = _is_list(self.structs.shape(kind, inverse.field))
+            function = "referring_in_lists" if holds_several else "referring"
 
             def made(items: Value) -> ast.expr:
                 doubtful = [] if items.known else [items.node]
-                return tree.unless_none(doubtful, tree.call("referring", items.node, field))
+                return tree.unless_none(doubtful, tree.call(function, items.node, field))
 
             self._indexing(key, inverse.collection, made)
         return self._names[key]
@@ -377,7 +396,7 @@ class Program:
     def _asked(self, body: Body, name: str, given: Sequence[Value]) -> ast.expr:
         """What a function gives, from where it was kept if it was asked before."""
         if not given:
-            return body.lazily(name)
+            return self.lazily(body, name)
         key = ("asked", name, *(atom(each) for each in given))
         found = body.seen(key)
         if found is None:
@@ -385,6 +404,12 @@ class Program:
             found = Value(held, known=False)
             body.remember(key, found)
         return found.node
+
+    def lazily(self, body: Body, name: str) -> ast.expr:
+        """What a function gives that takes nothing but the dossier."""
+        memo = self._memos[name]
+        assert isinstance(memo, OnRecord)
+        return body.lazily(name, tree.attribute(tree.read("x"), memo.note))
 
     def _new(self, key: Hashable) -> str:
         self._names[key] = f"g{next(self._numbers)}"
@@ -408,7 +433,7 @@ def _tops(policy: ir.Policy) -> Iterator[ir.Expression]:
     yield from (definition.body for definition in policy.definitions.values())
 
 
-def _is_list(node: ir.Expression) -> bool:
+def _is_list(node: ir.Expression | FieldShape) -> bool:
     return isinstance(node.type, CollectionType)
 
 

@@ -183,7 +183,7 @@ class _Rule:
         if not structs.shape(kind, "id").required:
             return None
         items = certain(body, body.value(loop.source))
-        name = body.later(("subjects", atom(items)))
+        name = body.later(("subjects", atom(items)), tree.read("UNSET"))
         one = body.fresh()
         given = tree.attribute(tree.read(one), structs.attribute(kind, "id"))
         every = tree.each_of(tree.pair(given), one, items.node)

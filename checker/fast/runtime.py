@@ -6,6 +6,7 @@ Unknown is ``None``. Numbers are ``int`` or ``Fraction``.
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -32,8 +33,8 @@ class Ask(Exception):
     """The explaining engine has to say."""
 
 
-ASKED = (Ask, OverflowError, DateOutOfRange)
-"""What sends a subject to the explaining engine."""
+ASKED = (Ask, TypeError, OverflowError, DateOutOfRange)
+"""What sends a subject to the explaining engine: TypeError for an unknown side of an order."""
 
 NONE: tuple[Any, ...] = ()
 _KEPT_TERMS = 1 << 14
@@ -103,14 +104,24 @@ def resolved(ids: list[str] | None, by_id: Mapping[str, Any]) -> list[Any] | Non
 
 
 def referring(items: Iterable[Any], held_by: Callable[[Any], Any]) -> dict[str, list[Any]]:
-    """The records that refer to each id."""
-    found: dict[str, list[Any]] = {}
+    """The records that refer to each id, in a field that holds one."""
+    found: defaultdict[str, list[Any]] = defaultdict(list)
+    for item, held in zip(items, map(held_by, items), strict=True):
+        found[held].append(item)
+    if None in found:
+        raise Ask
+    return found
+
+
+def referring_in_lists(items: Iterable[Any], held_by: Callable[[Any], Any]) -> dict[str, list[Any]]:
+    """The records that refer to each id, in a field that holds several."""
+    found: defaultdict[str, list[Any]] = defaultdict(list)
     for item in items:
         held = held_by(item)
         if held is None:
             raise Ask
-        for each in dict.fromkeys(held) if held.__class__ is list else (held,):
-            found.setdefault(each, []).append(item)
+        for each in dict.fromkeys(held):
+            found[each].append(item)
     return found
 
 
@@ -283,6 +294,7 @@ LIBRARY: dict[str, Any] = {
         numbers,
         quotient,
         referring,
+        referring_in_lists,
         resolved,
         rounded,
         said,

@@ -161,11 +161,6 @@ def is_unset(value: ast.expr) -> ast.expr:
     return compare(value, ast.Is(), read("UNSET"))
 
 
-def is_set(value: ast.expr) -> ast.expr:
-    """Whether something was computed."""
-    return compare(value, ast.IsNot(), read("UNSET"))
-
-
 def is_exactly(value: ast.expr, literal: bool) -> ast.expr:
     """``value is True`` or ``value is False``."""
     return compare(value, ast.Is(), constant(literal))

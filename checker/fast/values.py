@@ -23,6 +23,13 @@ from dsl.types import (
 )
 from dsl.vocabulary import Inverse
 
+BOUNDS: dict[str, type[ast.cmpop]] = {
+    "at least": ast.GtE,
+    "at most": ast.LtE,
+    "more than": ast.Gt,
+    "less than": ast.Lt,
+    "exactly": ast.Eq,
+}
 _OPERATORS: dict[str, type[ast.operator]] = {"+": ast.Add, "-": ast.Sub, "*": ast.Mult}
 
 
@@ -252,7 +259,7 @@ def _field(body: Body, node: ir.Field) -> Value:
 
 def _referred(body: Body, node: ir.Field, raw: Value) -> Value:
     assert node.refers_to is not None
-    index = body.lazily(body.program.index(node.refers_to))
+    index = body.program.lazily(body, body.program.index(node.refers_to))
     if isinstance(node.type, CollectionType):
         return _named(body, tree.call("resolved", raw.node, index), known=raw.known)
     return _named(body, tree.method(index, "get", raw.node), known=False)
@@ -260,7 +267,7 @@ def _referred(body: Body, node: ir.Field, raw: Value) -> Value:
 
 def _backward(body: Body, node: ir.Expression, inverse: Inverse) -> Value:
     base = id_of(body, node)
-    referring = body.lazily(body.program.referring(inverse))
+    referring = body.program.lazily(body, body.program.referring(inverse))
     is_there = body.program.structs.path_is_required(inverse.collection)
     found = tree.method(referring, "get", base.node, tree.read("NONE"))
     doubtful = _doubtful(base) if is_there else [*_doubtful(base), referring]
@@ -366,6 +373,11 @@ def _gathered(
 
 def _surely(body: Body, condition: ir.Expression) -> ast.expr:
     """Whether a condition holds; where that cannot be told, the explaining engine has to say."""
+    if isinstance(condition, ir.Compare):
+        # An unknown side has no order, which is found out without a look at it.
+        (one, above), (other, below) = scaled(body, condition.left), scaled(body, condition.right)
+        first, second = unbounded(body, one).node, unbounded(body, other).node
+        return tree.compare(times(first, below), BOUNDS[condition.bound](), times(second, above))
     holds = body.condition(condition)
     if holds.known:
         return holds.node
@@ -502,3 +514,8 @@ def scaled(body: Body, node: ir.Expression) -> tuple[Value, int]:
                 return _over(body, [inner], made), share.denominator
         case _:
             return body.value(node), 1
+
+
+def times(value: ast.expr, factor: int) -> ast.expr:
+    """``value * factor``."""
+    return value if factor == 1 else ast.BinOp(value, ast.Mult(), tree.constant(factor))

@@ -61,12 +61,8 @@ class Weighing:
         other: list[ast.stmt] = [grounds]
         if truth.vacuous is not None:
             finds = tree.assign(self._found, tree.constant(True))
-            weightless = tree.both([decides, truth.vacuous])
-            other = [
-                tree.branch(
-                    weightless, [finds], [tree.branch(tree.negated(truth.vacuous), [grounds])]
-                )
-            ]
+            weighty = tree.branch(tree.negated(truth.vacuous), [grounds])
+            other = [tree.branch(decides, [finds], [weighty])]
             decides = tree.both([decides, tree.negated(truth.vacuous)])
         if not truth.known:
             other = [tree.branch(tree.is_none(held), [hides], other)]
