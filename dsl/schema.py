@@ -164,9 +164,15 @@ class _Reader:
             field_type, target = self._type(given, place, name)
             if isinstance(field_type, RecordType) and target is None:
                 self._owners.setdefault(name, set()).add(field_type)
-            texts = _texts(given, self._followed(given, place, name)[0])
-            required = name in node.get("required", ()) and self._is_never_null(given)
-            fields[name] = FieldShape(name, field_type, texts, target, required=required)
+            meant = self._followed(given, place, name)[0]
+            fields[name] = FieldShape(
+                name,
+                field_type,
+                _texts(given, meant),
+                target,
+                required=name in node.get("required", ()) and self._is_never_null(given),
+                is_whole=meant.get("type") in ("integer", ["integer", "null"], ["null", "integer"]),
+            )
         return kind
 
     def _is_never_null(self, node: Schema) -> bool:

@@ -34,7 +34,7 @@ class FieldShape:
 
     ``refers_to`` is the dotted path of the collection whose ids the field holds; ``inverse`` is
     set on a field that is the reverse of such a reference. ``required``: no valid record leaves
-    it out or gives null for it.
+    it out or gives null for it. ``is_whole``: a number that the schema asks to be an integer.
     """
 
     name: str
@@ -43,6 +43,7 @@ class FieldShape:
     refers_to: str | None = None
     inverse: Inverse | None = None
     required: bool = False
+    is_whole: bool = False
 
 
 @dataclass(frozen=True)

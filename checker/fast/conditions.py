@@ -478,6 +478,10 @@ def _counted(body: Body, node: ir.Counted) -> Condition:
         tree.loop(tree.target(name), items.node, inside),
         tree.assign(made, outcome),
     ]
+    if node.bound in ("at least", "more than") and not node.share and truth.vacuous is None:
+        # So many there are not at all.
+        could = tree.compare(size, BOUNDS[node.bound](), amount.node)
+        walk = [tree.branch(could, walk, [tree.assign(made, tree.constant(False))])]
     doubtful = [each.node for each in (items, amount) if not each.known]
     if doubtful:
         test = tree.either([tree.is_none(each) for each in doubtful])

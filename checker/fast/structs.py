@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.fast.forms import Form, Listed, Member, OneOf, Struct
+from checker.fast.forms import Form, Listed, Member, Number, OneOf, Struct
 from dsl.types import (
     BooleanType,
     CollectionType,

@@ -238,6 +238,8 @@ def _field(body: Body, node: ir.Field) -> Value:
     if node.refers_to is not None:
         return _referred(body, node, raw)
     match node.type:
+        case NumberType() | DurationType() if _is_whole(body, node):
+            return raw
         case NumberType() | DurationType():
             is_int = tree.compare(tree.attribute(raw.node, "__class__"), ast.Is(), tree.read("int"))
             made = tree.chosen(is_int, raw.node, tree.call("exact", raw.node))
@@ -255,6 +257,11 @@ def _field(body: Body, node: ir.Field) -> Value:
             raise Unsupported("a list of times, or of lists")
         case _:
             return raw
+
+
+def _is_whole(body: Body, node: ir.Field) -> bool:
+    assert isinstance(node.base.type, RecordType)
+    return body.program.structs.shape(node.base.type, node.name).is_whole
 
 
 def _referred(body: Body, node: ir.Field, raw: Value) -> Value:
@@ -414,7 +421,8 @@ def _folded(body: Body, node: ir.Fold) -> Value:
 
 
 def _first_n(body: Body, node: ir.FirstN) -> Value:
-    if node.count == ir.Constant(Fraction(1), type=node.count.type, text=""):
+    is_one = isinstance(node.count, ir.Constant) and node.count.value == 1
+    if is_one and node.ties is not ir.Ties.INCLUDED:
         return _first(body, node)
     count = certain(body, body.value(node.count))
     items = certain(body, body.value(node.source))
@@ -430,15 +438,15 @@ def _first_n(body: Body, node: ir.FirstN) -> Value:
 
 
 def _first(body: Body, node: ir.FirstN) -> Value:
-    """The first alone: the items with the best key, where ties may share it."""
+    """The first alone: the item with the best key, unless others share it."""
     source, variable = node.source, node.variable
     where: ir.Filter | None = None
     if isinstance(source, ir.Filter) and not body.program.is_shared(source, body.names):
         where, source = source, source.source
     items, name, item = items_of(body, source)
     items = certain(body, items)
-    made, best = body.fresh(), body.fresh()
-    found, edge = tree.read(made), tree.read(best)
+    made, best, tied = body.fresh(), body.fresh(), body.fresh()
+    found, edge, is_tied = tree.read(made), tree.read(best), tree.read(tied)
     with body.loop(name) as inside:
         test = None
         if where is not None:
@@ -448,32 +456,27 @@ def _first(body: Body, node: ir.FirstN) -> Value:
             key = certain(body, body.value(node.key)).node
             further = ast.Gt() if node.falling else ast.Lt()
             better = tree.either([tree.is_none(edge), tree.compare(key, further, edge)])
-            alone = tree.assign(made, tree.listed([item.node]))
-            tied = tree.do(tree.method(found, "append", item.node))
-            body.put(
-                tree.branch(
-                    better,
-                    [tree.assign(best, key), alone],
-                    [tree.branch(tree.compare(key, ast.Eq(), edge), [tied])],
-                )
+            alone = [
+                tree.assign(best, key),
+                tree.assign(made, item.node),
+                tree.assign(tied, tree.constant(False)),
+            ]
+            ties = tree.branch(
+                tree.compare(key, ast.Eq(), edge), [tree.assign(tied, tree.constant(True))]
             )
+            body.put(tree.branch(better, alone, [ties]))
         body.put(*(looking if test is None else [tree.branch(test, looking)]))
     body.put(
         tree.assign(best, tree.constant(None)),
-        tree.assign(made, tree.read("NONE")),
+        tree.assign(tied, tree.constant(False)),
         _each(name, items, inside),
     )
-    several = tree.compare(tree.call("len", found), ast.Gt(), tree.constant(1))
-    match node.ties:
-        case ir.Ties.INCLUDED:
-            pass
-        case ir.Ties.EXCLUDED:
-            body.put(tree.branch(several, [tree.assign(made, tree.read("NONE"))]))
-        case ir.Ties.UNSETTLED:
-            body.put(tree.branch(several, [tree.ask()]))
-        case _:
-            assert_never(node.ties)
-    return Value(found, known=True)
+    is_out = tree.is_none(edge)
+    if node.ties is ir.Ties.UNSETTLED:
+        body.put(tree.branch(is_tied, [tree.ask()]))
+    else:
+        is_out = tree.either([is_out, is_tied])
+    return _named(body, tree.chosen(is_out, tree.read("NONE"), tree.listed([found])), known=True)
 
 
 def _chosen(body: Body, node: ir.Choose) -> Value:
