@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from bench.contender import HERE, Ready
 from checker.catalogue import load
-from checker.fast import Entry, FastPolicy
+from checker.fast import FastPolicy, Outcome
 from checker.verdict import Verdict
 from dsl import ir
 
@@ -26,9 +26,12 @@ def ready() -> Ready:
     """A verdict for each of the twelve rules."""
     policy, engine = fast(str(POLICY))
 
-    def broken(entries: Iterable[Entry]) -> Iterable[str]:
-        verdicts = [(policy.rules[number].name, verdict) for number, _, verdict in entries]
-        assert all(verdict is not None for _, verdict in verdicts)
-        return (rule for rule, verdict in verdicts if verdict is Verdict.VIOLATION)
+    def broken(outcomes: Iterable[Outcome]) -> Iterable[str]:
+        for rule, outcome in zip(policy.rules, outcomes, strict=True):
+            assert outcome is not None
+            (verdict,) = outcome[1]
+            assert verdict is not None
+            if verdict is Verdict.VIOLATION:
+                yield rule.name
 
-    return Ready(engine.verdicts, broken)
+    return Ready(engine.outcomes, broken)

@@ -101,10 +101,11 @@ class Structs:
         members = []
         for name, shape in self._vocabulary.shape(kind).fields.items():
             if name in read:
-                is_answers = kind == self._vocabulary.root and name == ATTESTATIONS
-                form = (
-                    Listed("any") if is_answers else self._form(shape.type, shape.refers_to, around)
-                )
+                form = self._form(shape.type, shape.refers_to, around)
+                if kind == self._vocabulary.root and name == ATTESTATIONS:
+                    form = Listed("any")
+                elif shape.is_whole:
+                    form = Number(is_whole=True)
                 members.append(Member(read[name], name, form, shape.required))
         return Struct(kind.key, tuple(members), notes=tuple(self._notes.get(kind.key, ())))
 

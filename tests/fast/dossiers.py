@@ -27,6 +27,7 @@ DAYS = (
 ).split()
 COMMON_DAYS = 10
 NUMBERS = (0, 1, 1, 2, 2, 3, 5.0, 2.5, 0.1, 0.2, 0.3, -1)
+WHOLE = (0, 1, 1, 2, 2, 3, -1, 123456789012345678901234567890)
 TIMES = ("09:00", "10:30", "10:30", "14:00", "23:30")
 TEXTS = ("x", "x", "y", " ", "")
 
@@ -102,6 +103,8 @@ class _Maker:
     def _of(self, shape: FieldShape) -> Any:
         if shape.refers_to is not None:
             return self._random.choice(self._referable(shape.refers_to))
+        if shape.is_whole:
+            return self._random.choice(WHOLE)
         return self._value(shape.type)
 
     def _value(self, kind: Type) -> Any:
