@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from checker.fast import tree
 from checker.fast.body import Body, Condition, Value
-from checker.fast.values import certain, raw_field
+from checker.fast.operands import certain
+from checker.fast.reading import raw_field
 from dsl import ir
 from dsl.types import OpaqueType, RecordType, TextType, TimeType
 

@@ -15,12 +15,14 @@ from typing import Any, TypeVar
 from checker.engine.free import FreeNames
 from checker.fast import tree
 from checker.fast.body import Body, Condition, Value, atom
+from checker.fast.collecting import identities
 from checker.fast.conditions import condition_of
 from checker.fast.light import is_near, light_operands
 from checker.fast.memo import Memo, OnRecord, memo_of
+from checker.fast.operands import unbounded
 from checker.fast.structs import Structs, Unsupported, item_at
 from checker.fast.vacuity import Vacuity
-from checker.fast.values import identities, unbounded, value_of
+from checker.fast.values import value_of
 from dsl import ir
 from dsl.types import WEEKDAYS, CollectionType, Type
 from dsl.vocabulary import FieldShape, Inverse, Vocabulary

@@ -6,9 +6,9 @@ import ast
 
 from checker.fast import tree
 from checker.fast.body import Level, Value, atom
+from checker.fast.operands import certain, items_of, no_list
 from checker.fast.program import Program, Writer
 from checker.fast.structs import Unsupported, record_of
-from checker.fast.values import certain, items_of, no_list
 from checker.verdict import Verdict
 from dsl import ir
 from dsl.types import TextType
