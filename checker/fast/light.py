@@ -11,6 +11,10 @@ _FAR = 100_000
 """Days: no date of a record, moved by fewer, leaves the calendar."""
 
 
+LightTest = ir.Equal | ir.Compare | ir.OneOf | ir.Distance
+"""The conditions that may be light."""
+
+
 def light_operands(node: ir.Expression) -> tuple[ir.Expression, ...] | None:
     """What a light expression is computed from; ``None`` for what is not light."""
     match node:
@@ -28,8 +32,6 @@ def light_operands(node: ir.Expression) -> tuple[ir.Expression, ...] | None:
             return None if isinstance(left.type, CollectionType) else (left, right)
         case ir.OneOf(value=value, options=options):
             return (value,) if all(isinstance(each, ir.Constant) for each in options) else None
-        case ir.Distance(value=value, base=base):
-            return value, base
         case _:
             return None
 

@@ -17,7 +17,7 @@ from checker.fast import tree
 from checker.fast.body import Body, Condition, Value, atom
 from checker.fast.collecting import identities
 from checker.fast.conditions import condition_of
-from checker.fast.light import is_near, light_operands
+from checker.fast.light import LightTest, is_near, light_operands
 from checker.fast.memo import Memo, OnRecord, memo_of
 from checker.fast.operands import unbounded
 from checker.fast.structs import Structs, Unsupported, item_at
@@ -70,7 +70,7 @@ class Writer(Body):
 
     def inputs(self, node: ir.Expression) -> list[Value] | None:
         """What a light expression is computed from; ``None`` for what is not light."""
-        operands = light_operands(node)
+        operands = self.program.light_operands(node)
         if operands is None:
             return None
         found: list[Value] = []
@@ -83,11 +83,11 @@ class Writer(Body):
                 found += inner
             else:
                 return None
-        return found
+        return None if any(each.bounded for each in found) else found
 
     def condition(self, node: ir.Expression) -> Condition:
         """Write whether a condition holds."""
-        inputs = self.inputs(node) if self.program.is_light_test(node) else None
+        inputs = self.inputs(node) if isinstance(node, LightTest) else None
         if inputs is not None:
             key = self.key(node)
             found = self.seen(key)
@@ -196,12 +196,13 @@ class Program:
         except OverflowError:
             return None
 
-    def is_light_test(self, node: ir.Expression) -> bool:
-        """Whether a comparison costs little and can never fail, where what it compares is so."""
+    def light_operands(self, node: ir.Expression) -> tuple[ir.Expression, ...] | None:
+        """What a light expression is computed from; ``None`` for what is not light."""
         if isinstance(node, ir.Distance):
             days = self.days(node.amount, node.unit)
-            return days is not None and self.is_near(node.base, days)
-        return isinstance(node, ir.Equal | ir.Compare | ir.OneOf)
+            is_light = days is not None and is_near(self._policy.definitions, node.base, days)
+            return (node.value, node.base) if is_light else None
+        return light_operands(node)
 
     # ---- references
 
