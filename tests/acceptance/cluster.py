@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,17 +37,23 @@ class Node:
 
     def executors(self) -> set[str]:
         """The ids of the executors that it started and that run."""
-        found = set()
+        flag = "--executor-id"
+        said = [each.split("\0") for each in self._told("cmdline")]
+        return {words[words.index(flag) + 1] for words in said if flag in words}
+
+    def used(self) -> float:
+        """Seconds of a processor that it and all that it started used so far."""
+        said = [each.rpartition(") ")[2].split() for each in self._told("stat")]
+        ticks = sum(int(each) for words in said for each in words[11:15])
+        return ticks / os.sysconf("SC_CLK_TCK")
+
+    def _told(self, about: str) -> list[str]:
+        """What the system says about each process of its session."""
+        found = []
         for folder in Path("/proc").iterdir():
-            if not folder.name.isdigit():
-                continue
-            try:
-                words = (folder / "cmdline").read_bytes().decode().split("\0")
-                group = os.getpgid(int(folder.name))
-            except OSError:
-                continue
-            if group == self.process.pid and "--executor-id" in words:
-                found.add(words[words.index("--executor-id") + 1])
+            with suppress(OSError):  # it may end at any moment
+                if folder.name.isdigit() and os.getsid(int(folder.name)) == self.process.pid:
+                    found.append((folder / about).read_text())
         return found
 
 
