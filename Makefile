@@ -6,10 +6,10 @@ SEED := $(or $(SEED),$(shell date +%s))
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fuzz mutate docs bench clean
+.PHONY: help demo test acceptance fuzz mutate docs bench clean
 
 help: ## list what there is to make
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-6s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' Makefile
 
 demo: .venv/installed ## install, then audit the published Oudenaarde procedure
 	@$(BIN)/statuut --version
@@ -23,6 +23,12 @@ test: .venv/installed-dev ## every check and every test
 	$(BIN)/lint-imports
 	$(BIN)/python docs/generate.py --check
 	$(BIN)/python -m pytest
+
+acceptance: .venv/installed-acceptance ## Spark on a cluster of its own, and 10,000 dossiers on both engines: some minutes
+	tests/acceptance/java.sh
+	$(BIN)/python -m pytest tests/acceptance
+	EXAMPLES=2500 $(BIN)/python -m pytest tests/fast/test_engines_agree.py \
+	--hypothesis-profile fuzz --hypothesis-seed 1
 
 fuzz: .venv/installed-dev ## search long for a difference between the engines
 	@echo "SEED=$(SEED)"
@@ -56,3 +62,8 @@ $(BIN)/pip:
 	@echo "Installing into .venv, with the tools for checks ..."
 	@$(PIP) install --editable '.[dev]'
 	@touch .venv/installed $@
+
+.venv/installed-acceptance: pyproject.toml | $(BIN)/pip
+	@echo "Installing into .venv, with Spark (some 450 MB) ..."
+	@$(PIP) install --editable '.[dev,acceptance]'
+	@touch .venv/installed .venv/installed-dev $@

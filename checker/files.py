@@ -17,6 +17,9 @@ class Refused(Exception):
         self.message = message
         self.mend = mend
 
+    def __str__(self) -> str:
+        return f"{self.message} {self.mend}"
+
     def __reduce__(self) -> tuple[type[Refused], tuple[str, str]]:
         return Refused, (self.message, self.mend)
 

@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Protocol
 
 from checker import kept
@@ -51,10 +51,58 @@ def candidates(home: Home) -> tuple[Candidate, ...]:
     return found
 
 
-def policy_for(dossier: Headed, folder: Home | None = None) -> Chosen:
-    """The policy of a dossier: its own procedure's, else the version in force on its date.
+@dataclass(frozen=True)
+class Offer:
+    """Policies among which dossiers choose.
 
-    Where none was in force, it is the nearest, and every rule of it is "not in force".
+    Args:
+        candidates: the policies.
+        where: where they lie, as messages say it.
+    """
+
+    candidates: tuple[Candidate, ...]
+    where: str
+
+    def chosen(self, dossier: Headed) -> Candidate:
+        """The policy of a dossier: its own procedure's, else the version in force on its date.
+
+        Where none was in force, it is the nearest, and every rule of it is "not in force".
+
+        Args:
+            dossier: a dossier as read.
+
+        Raises:
+            Refused: the dossier names no authority, or one without a policy, or leaves open which.
+        """
+        fitting = [each for each in self.candidates if _is_of_authority(each, dossier)]
+        if not fitting:
+            raise _no_policy(dossier, self.candidates, self.where)
+        own = [each for each in fitting if _is_of_procedure(each, dossier)]
+        return _in_force(own or [each for each in fitting if each.procedure is None], dossier)
+
+    def head_of(self, dossier: Headed) -> tuple[object, ...]:
+        """All of a dossier on which the choice of its policy depends."""
+        return tuple(str(_at(dossier, path)) for path in self._paths)
+
+    @cached_property
+    def _paths(self) -> tuple[str, ...]:
+        found = {
+            path
+            for each in self.candidates
+            for path in (each.authority_path, each.procedure_path, *each.date_paths)
+            if path
+        }
+        return tuple(sorted(found))
+
+
+def offer_of(folder: Home | None = None) -> Offer:
+    """The policies of a folder, or the bundled ones."""
+    where = "bundled" if folder is None else f"in {folder.shown or 'this folder'}"
+    return Offer(tuple(homes_of(folder)), where)
+
+
+def policy_for(dossier: Headed, folder: Home | None = None) -> Chosen:
+    """The policy of a dossier, as :meth:`Offer.chosen` finds it.
 
     Args:
         dossier: a dossier as read.
@@ -63,34 +111,13 @@ def policy_for(dossier: Headed, folder: Home | None = None) -> Chosen:
     Raises:
         Refused: the dossier names no authority, or one without a policy, or leaves open which.
     """
-    policies = _all(folder)
-    where = "bundled" if folder is None else f"in {folder.shown or 'this folder'}"
-    fitting = [each for each in policies if _is_of_authority(each, dossier)]
-    if not fitting:
-        raise _no_policy(dossier, policies, where)
-    own = [each for each in fitting if _is_of_procedure(each, dossier)]
-    chosen = _in_force(own or [each for each in fitting if each.procedure is None], dossier)
-    return Chosen(policies[chosen], chosen.file)
-
-
-def head_of(dossier: Headed, folder: Home | None = None) -> tuple[object, ...]:
-    """All of a dossier on which the choice of its policy depends."""
-    return tuple(str(_at(dossier, path)) for path in _paths(folder))
+    chosen = offer_of(folder).chosen(dossier)
+    return Chosen(homes_of(folder)[chosen], chosen.file)
 
 
 @cache
-def _paths(folder: Home | None) -> tuple[str, ...]:
-    found = {
-        path
-        for each in _all(folder)
-        for path in (each.authority_path, each.procedure_path, *each.date_paths)
-        if path
-    }
-    return tuple(sorted(found))
-
-
-@cache
-def _all(folder: Home | None) -> Mapping[Candidate, Home]:
+def homes_of(folder: Home | None) -> Mapping[Candidate, Home]:
+    """The policies of a folder, or the bundled ones, each with the folder in which it lies."""
     homes = bundled_homes() if folder is None else (folder,)
     return {each: home for home in homes for each in candidates(home)}
 
@@ -114,7 +141,7 @@ def _in_force(policies: list[Candidate], dossier: Headed) -> Candidate:
     if not policies:
         raise Refused(
             f"{dossier.name}: its authority has policies for other procedures only.",
-            "Name the policy with --policy.",
+            "Name the policy (on the command line: --policy).",
         )
     day = _day(dossier, policies)
     covering = [each for each in policies if day is None or each.covers(day)]
@@ -127,7 +154,7 @@ def _in_force(policies: list[Candidate], dossier: Headed) -> Candidate:
         why = "it does not give its date" if day is None else f"all are in force on {day}"
         raise Refused(
             f"{dossier.name}: more than one policy may be the one ({names}): {why}.",
-            "Name the policy with --policy.",
+            "Name the policy (on the command line: --policy).",
         )
     return covering[0]
 
@@ -163,7 +190,8 @@ def _no_policy(dossier: Headed, policies: Iterable[Candidate], where: str) -> Re
         else "the dossier does not say of which authority it is."
     )
     names = sorted(each.file.removesuffix(SUFFIX) for each in policies)
-    mend = f"Name the policy with --policy; {where} are {', '.join(names) or 'none'}."
+    known = f"{where} are {', '.join(names) or 'none'}"
+    mend = f"Name the policy (on the command line: --policy); {known}."
     return Refused(f"{dossier.name}: {said}", mend)
 
 

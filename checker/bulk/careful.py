@@ -9,37 +9,35 @@ from __future__ import annotations
 import datetime as dt
 
 from checker.audit import Audit, Rejected
+from checker.bulk.shipped import Prepared, records_of
 from checker.dossier import Dossier, DossierFault, read, validate
 from checker.engine import Asked, run
-from checker.ready import Ready
 
 
 def sound(
-    ready: Ready, name: str, content: bytes
+    prepared: Prepared, name: str, content: bytes
 ) -> tuple[Dossier | None, Rejected | DossierFault | None]:
     """A dossier that holds to its schema, or else what is wrong in it."""
     try:
         dossier = read(content, name)
     except DossierFault as fault:
         return None, fault
-    schema = ready.loaded.schema
-    assert schema is not None
-    problems = validate(dossier, schema.checked)
+    problems = validate(dossier, records_of(prepared))
     return dossier, Rejected(dossier, problems) if problems else None
 
 
 def explained(
-    ready: Ready, given: Dossier | tuple[str, bytes], today: dt.date | None, asked: Asked
+    prepared: Prepared, given: Dossier | tuple[str, bytes], today: dt.date | None, asked: Asked
 ) -> Audit:
     """What the explaining engine says of rules and subjects of a sound dossier.
 
     Args:
-        ready: the policy.
+        prepared: the policy.
         given: the dossier, or its name and its bytes.
         today: the date of the audit.
         asked: the rules and subjects.
     """
     dossier = given if isinstance(given, Dossier) else read(given[1], given[0])
-    policy, made = ready.policy, ready.made
+    policy, made = prepared.policy, prepared.made
     result = run(policy, dossier.content, today, asked)
     return Audit(dossier, policy, made.sha256, made.schema_version, result)

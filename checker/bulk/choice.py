@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from checker.bulk.documents import Document
+from checker.bulk.shipped import Prepared
+from checker.candidate import Candidate
 from checker.files import Refused
 from checker.homes import Home
 from checker.ready import Ready, ready
-from checker.selection import head_of, policy_for
+from checker.selection import Offer, homes_of, offer_of
 
 if TYPE_CHECKING:
     from checker.dossier import DossierFault
+
+_MOST_HEADS = 4096
+"""How many choices are remembered: a procedure may be named by one dossier alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,37 +28,63 @@ class _Head:
     content: Mapping[str, Any]
 
 
-class Choice:
-    """Chooses among the policies of a folder, or the bundled ones; each is made ready once."""
+class Chooser:
+    """Chooses among policies that are at hand."""
 
-    def __init__(self, folder: Home | None) -> None:
-        self._folder = folder
-        self._by_head: dict[tuple[object, ...], Ready] = {}
-        self._by_file: dict[str, Ready] = {}
+    def __init__(self, offer: Offer, prepared: Callable[[Candidate], Prepared]) -> None:
+        """Take what there is to choose from.
 
-    def of(self, document: Document) -> Ready | Refused | DossierFault:
+        Args:
+            offer: the policies.
+            prepared: gives the one that was chosen, or raises Refused.
+        """
+        self._offer = offer
+        self._prepared = prepared
+        self._by_head: dict[tuple[object, ...], Prepared] = {}
+
+    def of(self, document: Document) -> Prepared | Refused | DossierFault:
         """The policy of a dossier, or why there is none."""
         content = _content(document)
         if not isinstance(content, dict):
             return content
         head = _Head(document.name, content)
+        key = self._offer.head_of(head)
         try:
-            key = head_of(head, self._folder)
             if key not in self._by_head:
-                self._by_head[key] = self._ready(head)
+                if len(self._by_head) >= _MOST_HEADS:
+                    self._by_head.clear()
+                self._by_head[key] = self._prepared(self._offer.chosen(head))
             return self._by_head[key]
         except Refused as refused:
             return refused
 
-    def _ready(self, head: _Head) -> Ready:
-        chosen = policy_for(head, self._folder)
-        name = chosen.home.named(chosen.file)
-        if name not in self._by_file:
-            found = ready(chosen.home, chosen.file)
-            if not isinstance(found, Ready):
-                raise Refused(f"{name}: this policy has errors.", f"See them: statuut check {name}")
-            self._by_file[name] = found
-        return self._by_file[name]
+
+class Choice(Chooser):
+    """Chooses among the policies of a folder, or the bundled ones; each is made ready once."""
+
+    def __init__(self, folder: Home | None) -> None:
+        self._homes = homes_of(folder)
+        self._by_candidate: dict[Candidate, Ready] = {}
+        super().__init__(offer_of(folder), self._ready)
+
+    def _ready(self, chosen: Candidate) -> Ready:
+        if chosen not in self._by_candidate:
+            home = self._homes[chosen]
+            self._by_candidate[chosen] = usable(home, chosen.file)
+        return self._by_candidate[chosen]
+
+
+def usable(home: Home, file: str) -> Ready:
+    """A policy by its file in a folder.
+
+    Raises:
+        Refused: its file cannot be read as text, or it has errors.
+    """
+    found = ready(home, file)
+    if not isinstance(found, Ready):
+        name = home.named(file)
+        raise Refused(f"{name}: this policy has errors.", f"See them: statuut check {name}")
+    return found
 
 
 def _content(document: Document) -> dict[str, Any] | DossierFault:

@@ -30,9 +30,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Something that was named and cannot be read."""
+    """Something that was named and cannot be read; ``name`` is empty where nothing tells it."""
 
     refused: Refused
+    name: str = ""
 
 
 def is_stream(name: str) -> bool:
@@ -66,7 +67,7 @@ def documents(names: Iterable[str]) -> Iterator[Document | Unread]:
             for part in _standard_input() if name == "-" else _named(Path(name)):
                 yield Document(part.name, part.content, read + part.read)
         except Refused as refused:
-            yield Unread(refused)
+            yield Unread(refused, STANDARD_INPUT if name == "-" else name)
         if name != "-":
             read += size_of([name]) or 0
 

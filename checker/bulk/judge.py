@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from checker.bulk.shipped import Prepared
 from checker.fast.engine import Engine, Entry, Undecodable
-from checker.ready import Ready
 from checker.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -56,10 +56,10 @@ class Judged:
 class Judge:
     """Judges dossiers by one policy."""
 
-    def __init__(self, ready: Ready) -> None:
-        """Take a policy that is ready."""
-        made = ready.made
-        self._ready = ready
+    def __init__(self, prepared: Prepared) -> None:
+        """Take a policy."""
+        made = prepared.made
+        self._prepared = prepared
         self._rules = made.rules
         self._fast = Engine(made.generated) if made.generated is not None else None
 
@@ -75,11 +75,11 @@ class Judge:
             explain: whether the open findings are wanted with their reasons and evidence.
         """
         dossier = None
-        proof = self._ready.proof
+        proof = self._prepared.proof
         if proof is None or not proof.holds(content):
             from checker.bulk.careful import sound
 
-            dossier, refused = sound(self._ready, name, content)
+            dossier, refused = sound(self._prepared, name, content)
             if refused is not None:
                 return refused
         entries = self._entries(content, today)
@@ -110,7 +110,7 @@ class Judge:
     ) -> Audit:
         from checker.bulk.careful import explained
 
-        return explained(self._ready, dossier or (name, content), today, asked)
+        return explained(self._prepared, dossier or (name, content), today, asked)
 
     def _entries(self, content: bytes, today: dt.date | None) -> list[Entry]:
         if self._fast is not None:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from checker.bulk.documents import Document, Unread
 from checker.bulk.judge import Judge, Judged
+from checker.bulk.shipped import Prepared
 from checker.files import Refused
-from checker.ready import Ready
 
 if TYPE_CHECKING:
     from checker.audit import Rejected
-    from checker.bulk.choice import Choice
+    from checker.bulk.choice import Chooser
     from checker.dossier import DossierFault
 
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 class Outcome:
     """What became of one dossier; ``read`` counts the bytes of all input up to its end.
 
-    ``policy`` and ``authority`` are empty where no policy was found. ``rendered`` is what the
-    run's own function made of it.
+    ``policy``, its SHA-256 and ``authority`` are empty where no policy was found. ``rendered`` is
+    what the run's own function made of it; ``document`` is there for that function alone.
     """
 
     result: Judged | Rejected | DossierFault | Refused
@@ -31,6 +31,8 @@ class Outcome:
     authority: str
     read: int
     rendered: object = None
+    policy_sha256: str = ""
+    document: Document | Unread | None = None
 
     def joined(self, other: Outcome) -> Outcome | None:
         """This and the next as one, where both were judged by the same policy."""
@@ -53,7 +55,7 @@ class Task:
             and evidence of open findings; ``None`` where the counts are enough.
     """
 
-    chosen: Ready | Choice
+    chosen: Prepared | Chooser
     today: dt.date | None
     render: Callable[[Outcome], object] | None
 
@@ -89,7 +91,8 @@ class Worker:
         made = self._outcome(document)
         if self._task.render is None:
             return made
-        rendered, result = self._task.render(made), made.result
+        rendered = self._task.render(replace(made, document=document))
+        result = made.result
         # The audit holds the whole policy, and has been used.
         light = replace(result, explained=None) if isinstance(result, Judged) else result
         return replace(made, result=light, rendered=rendered)
@@ -98,16 +101,16 @@ class Worker:
         if isinstance(document, Unread):
             return Outcome(document.refused, "", "", 0)
         task = self._task
-        if isinstance(task.chosen, Ready):
-            ready = task.chosen
+        if isinstance(task.chosen, Prepared):
+            prepared = task.chosen
         else:
             found = task.chosen.of(document)
-            if not isinstance(found, Ready):
+            if not isinstance(found, Prepared):
                 return Outcome(found, "", "", document.read)
-            ready = found
-        made = ready.made
+            prepared = found
+        made = prepared.made
         if made.sha256 not in self._judges:
-            self._judges[made.sha256] = Judge(ready)
+            self._judges[made.sha256] = Judge(prepared)
         judge, explain = self._judges[made.sha256], task.render is not None
         result = judge.judge(document.name, document.content, task.today, explain=explain)
-        return Outcome(result, made.name, made.authority, document.read)
+        return Outcome(result, made.name, made.authority, document.read, policy_sha256=made.sha256)

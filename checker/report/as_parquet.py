@@ -1,52 +1,17 @@
-"""Findings as a Parquet file: a row for each open finding. Needs the extra ``parquet``."""
+"""Findings as a Parquet file. Needs the extra ``parquet``."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 
-from checker.bulk.judge import OPEN, Judged
 from checker.bulk.run import Outcome
-from checker.sentence import sentence
+from checker.report.rows import COLUMNS, Row, rows_of, table_of
 
-COLUMNS = pa.schema(
-    [
-        ("dossier", pa.string()),
-        ("dossier_sha256", pa.string()),
-        ("authority", pa.string()),
-        ("policy", pa.string()),
-        ("article", pa.string()),
-        ("rule", pa.string()),
-        ("subject", pa.list_(pa.string())),
-        ("verdict", pa.string()),
-        ("sentence", pa.string()),
-    ]
-)
+__all__ = ["Table", "rows_of"]
+
 _ROWS = 10_000
-
-
-def rows_of(outcome: Outcome) -> list[dict[str, Any]]:
-    """The rows of one dossier."""
-    if not isinstance(outcome.result, Judged) or (audit := outcome.result.explained) is None:
-        return []
-    return [
-        {
-            "dossier": outcome.result.name,
-            "dossier_sha256": audit.dossier.sha256,
-            "authority": outcome.authority,
-            "policy": outcome.policy,
-            "article": each.rule.article.number,
-            "rule": each.rule.name,
-            "subject": list(each.subject.ids),
-            "verdict": each.verdict.value,
-            "sentence": sentence(each),
-        }
-        for each in audit.findings
-        if each.verdict in OPEN
-    ]
 
 
 class Table:
@@ -55,10 +20,10 @@ class Table:
     def __init__(self, path: Path) -> None:
         """Open the file; raises OSError when it cannot be written."""
         self._writer = pq.ParquetWriter(path, COLUMNS, compression="zstd")
-        self._rows: list[dict[str, Any]] = []
+        self._rows: list[Row] = []
 
     def add(self, outcome: Outcome) -> None:
-        """Take the findings of one dossier."""
+        """Take the rows of one dossier."""
         if isinstance(outcome.rendered, list):
             self._rows += outcome.rendered
         if len(self._rows) >= _ROWS:
@@ -71,5 +36,5 @@ class Table:
 
     def _flush(self) -> None:
         if self._rows:
-            self._writer.write_table(pa.Table.from_pylist(self._rows, COLUMNS))
+            self._writer.write_batch(table_of(self._rows))
             self._rows = []

@@ -166,6 +166,51 @@ def test_parquet_holds_the_findings(run: Run, stream: bytes, tmp_path: Path) -> 
         (each["rule"], each["verdict"], each["sentence"]) for each in wanted
     ]
     assert Counter(each["dossier"] for each in rows) == Counter(each["dossier"] for each in wanted)
+    for row, line in zip(rows, wanted, strict=True):
+        assert row["missing"] == line["missing"]
+        assert [(each["pointer"], each["line"], each["column"]) for each in row["evidence"]] == [
+            (each["pointer"], each["line"], each["column"]) for each in line["evidence"]
+        ]
+        assert (row["policy_file"], row["policy_line"]) == (
+            line["policy_line"]["file"],
+            line["policy_line"]["line"],
+        )
+        assert row["policy_sha256"]
+        assert row["problem"] is None
+
+
+def test_parquet_says_what_was_not_judged_and_why(run: Run, tmp_path: Path) -> None:
+    compliant = DOSSIERS[1].read_text(encoding="utf-8")
+    given = {
+        "a.json": '{"id": broken',
+        "b.json": compliant.replace('"post"', '"pst"', 1),
+        "c.json": "{}",
+        "d.json": compliant,
+    }
+    for name, content in given.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    path = tmp_path / "findings.parquet"
+    assert run("audit", tmp_path, tmp_path / "e.json", "-f", "parquet", "-o", path).exit_code == 2
+    rows = pq.read_table(path).to_pylist()
+    assert [Path(each["dossier"]).name for each in rows] == ["a.json", "b.json", "c.json", "e.json"]
+    assert [each["problem"].split(":")[0] for each in rows] == [
+        "line 1, column 8",
+        "/pst (line 4, column 10)",
+        "the dossier does not say of which authority it is. Name the policy (on the command line",
+        "there is no such file. Check the name and the folder.",
+    ]
+    assert [each["policy"] for each in rows] == [None, "aalst", None, None]
+    assert [each["dossier_sha256"] is None for each in rows] == [False, False, False, True]
+    assert {each["verdict"] for each in rows} == {None}
+
+
+def test_parquet_says_for_which_dossier_no_rule_was_in_force(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "findings.parquet"
+    result = run("audit", DOSSIERS[1], "--policy", "oudenaarde_2017", "-f", "parquet", "-o", path)
+    assert result.exit_code == 3
+    (row,) = pq.read_table(path).to_pylist()
+    assert row["problem"] == "No rule of the policy was in force on the date of the procedure."
+    assert (row["policy"], row["verdict"]) == ("oudenaarde_2017", None)
 
 
 def test_parquet_needs_a_file(run: Run) -> None:

@@ -1,0 +1,53 @@
+"""A policy with all that judging by it needs: nothing is read, looked up or compiled any more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
+
+from checker.fast.proof import Proof
+from checker.ready import Made, Ready
+
+if TYPE_CHECKING:
+    from checker.dossier import RecordSchema
+    from dsl import ir
+
+
+@dataclass(frozen=True, eq=False)
+class Shipped:
+    """A policy that can be pickled and sent to where its file is not.
+
+    Args:
+        made: what judging fast needs.
+        policy: what explaining needs.
+        records: what validating needs.
+    """
+
+    made: Made
+    policy: ir.Policy
+    records: RecordSchema
+
+    @cached_property
+    def proof(self) -> Proof | None:
+        """Proves dossiers sound by decoding, where their schema can be proven so."""
+        return None if self.made.provable is None else Proof(self.made.provable)
+
+
+Prepared: TypeAlias = Ready | Shipped
+"""A policy by which dossiers can be judged."""
+
+
+def shipped(ready: Ready) -> Shipped:
+    """A policy that is ready, to be sent."""
+    # A copy, without what the schema keeps of earlier use.
+    return Shipped(ready.made, ready.policy, replace(records_of(ready)))
+
+
+def records_of(prepared: Prepared) -> RecordSchema:
+    """The record schema of a policy."""
+    if isinstance(prepared, Shipped):
+        return prepared.records
+    schema = prepared.loaded.schema
+    assert schema is not None
+    return schema.checked

@@ -1,0 +1,137 @@
+"""Findings as rows of a table: what the Parquet report and a data platform hold.
+
+Needs the extra ``parquet`` or ``spark``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from hashlib import sha256
+from typing import Any, TypeAlias, assert_never
+
+import pyarrow as pa
+
+from checker.audit import Audit, Rejected
+from checker.bulk.documents import Document
+from checker.bulk.judge import OPEN, Judged
+from checker.bulk.run import Outcome
+from checker.dossier import DossierFault, Problem
+from checker.files import Refused
+from checker.finding import Finding
+from checker.report.as_json import finding_in_json
+from checker.verdict import Verdict
+
+_PLACE = [("line", pa.int32()), ("column", pa.int32())]
+_EVIDENCE = [("pointer", pa.string()), ("value", pa.string()), *_PLACE]
+_MISSING = [("pointer", pa.string()), ("field", pa.string()), ("reason", pa.string()), *_PLACE]
+COLUMNS = pa.schema(
+    [
+        ("dossier", pa.string()),
+        ("dossier_sha256", pa.string()),
+        ("authority", pa.string()),
+        ("policy", pa.string()),
+        ("article", pa.string()),
+        ("rule", pa.string()),
+        ("subject", pa.list_(pa.string())),
+        ("verdict", pa.string()),
+        ("sentence", pa.string()),
+        ("evidence", pa.list_(pa.struct(_EVIDENCE))),
+        ("missing", pa.list_(pa.struct(_MISSING))),
+        ("policy_sha256", pa.string()),
+        ("policy_file", pa.string()),
+        ("policy_line", pa.int32()),
+        ("problem", pa.string()),
+    ]
+)
+"""The columns; every one may be null. ``docs/scale.md`` tells what each holds."""
+
+Row: TypeAlias = dict[str, Any]
+"""The values of a row by their column; a column that is left out is null."""
+
+_MOST_PROBLEMS = 20
+
+
+def rows_of(outcome: Outcome) -> list[Row]:
+    """The rows of one dossier: one a finding that is open, or one that says why there is none.
+
+    A dossier without a row has nothing open. What could not be judged, for whatever reason, and
+    what no rule was in force for, has a row with a ``problem`` and without a verdict.
+    """
+    match outcome.result:
+        case Judged(counts=counts, explained=audit):
+            if {verdict for _, verdict in counts} == {Verdict.NOT_IN_FORCE}:
+                said = "No rule of the policy was in force on the date of the procedure."
+                return [_problem(outcome, said)]
+            found = () if audit is None else audit.findings
+            return [_finding(outcome, audit, each) for each in found if each.verdict in OPEN]
+        case Rejected(problems=problems):
+            return [_problem(outcome, _listed(problems))]
+        case DossierFault() as fault:
+            place = f"line {fault.line}, column {fault.column}"
+            return [_problem(outcome, f"{place}: {fault.cause} {fault.mend}")]
+        case Refused() as refused:
+            # The dossier has a column of its own.
+            said = str(refused).removeprefix(f"{_name(outcome)}: ")
+            return [_problem(outcome, said)]
+    assert_never(outcome.result)
+
+
+def table_of(rows: list[Row]) -> pa.RecordBatch:
+    """Rows in the form in which tables are written."""
+    return pa.RecordBatch.from_pylist(rows, COLUMNS)
+
+
+def _finding(outcome: Outcome, audit: Audit | None, finding: Finding) -> Row:
+    assert audit is not None
+    found = finding_in_json(finding, audit)
+    return {
+        **_known(outcome),
+        "dossier_sha256": audit.dossier.sha256,
+        "article": found["article"]["number"],
+        "rule": found["rule"],
+        "subject": [each["id"] for each in found["subject"]],
+        "verdict": found["verdict"],
+        "sentence": found["sentence"],
+        "evidence": [{**each, "value": _text(each["value"])} for each in found["evidence"]],
+        "missing": found["missing"],
+        "policy_file": found["policy_line"]["file"],
+        "policy_line": found["policy_line"]["line"],
+    }
+
+
+def _problem(outcome: Outcome, said: str) -> Row:
+    document = outcome.document
+    content = document.content if isinstance(document, Document) else None
+    return {
+        **_known(outcome),
+        "dossier_sha256": None if content is None else sha256(content).hexdigest(),
+        "problem": said,
+    }
+
+
+def _known(outcome: Outcome) -> Row:
+    return {
+        "dossier": _name(outcome) or None,
+        "authority": outcome.authority or None,
+        "policy": outcome.policy or None,
+        "policy_sha256": outcome.policy_sha256 or None,
+    }
+
+
+def _name(outcome: Outcome) -> str:
+    return "" if outcome.document is None else outcome.document.name
+
+
+def _listed(problems: Iterable[Problem]) -> str:
+    lines = [
+        f"{each.pointer or '/'} (line {each.line}, column {each.column}): {each.cause} {each.mend}"
+        for each in problems
+    ]
+    more = len(lines) - _MOST_PROBLEMS
+    said = [f"and {more} more: see `statuut validate`."] if more > 0 else []
+    return "\n".join([*lines[:_MOST_PROBLEMS], *said])
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
