@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import calendar as month_lengths
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, time, timedelta
 from enum import Enum
 from fractions import Fraction
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Literal, assert_never
+from typing import TYPE_CHECKING, Literal, NamedTuple, assert_never
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
@@ -53,8 +52,7 @@ def calendar_names() -> frozenset[str]:
     return frozenset(_countries())
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """Working days of a country: Monday to Friday, public and local holidays left out.
 
     Every method raises :class:`DateOutOfRange` when it meets a year whose public holidays are not

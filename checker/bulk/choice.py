@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.bulk.documents import Document
+from checker.fast.glance import content_of
 from checker.files import Refused
 from checker.homes import Home
 from checker.ready import Ready, ready
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from checker.dossier import DossierFault
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(NamedTuple):
     name: str
     content: Mapping[str, Any]
 
@@ -58,11 +56,7 @@ class Choice:
 
 def _content(document: Document) -> dict[str, Any] | DossierFault:
     """A record, enough of it to choose its policy, or why it is none."""
-    try:
-        content = json.loads(document.content)
-    except (ValueError, RecursionError):
-        content = None
-    if isinstance(content, dict):
+    if (content := content_of(document.content)) is not None:
         return content
     from checker.dossier import DossierFault, read
 
