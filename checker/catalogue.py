@@ -123,7 +123,7 @@ def _loaded(home: Home, file: str, above: tuple[str, ...]) -> Loaded:
             return Unusable("it has errors of its own.", mend)
         return made.compiled.built
 
-    compiled = compile_policy(Source(name, text), vocabulary_of, calendar_names(), base_of)
+    compiled = compile_policy(Source(name, text), vocabulary_of, calendar_names, base_of)
     sha256 = hashlib.sha256(data)
     if bases:
         sha256 = hashlib.sha256(f"{sha256.hexdigest()}{bases[0].sha256}".encode())

@@ -63,7 +63,7 @@ class Compiled:
 def compile_policy(
     source: Source,
     vocabulary_of: Callable[[Records], Vocabulary | Unusable],
-    calendars: Collection[str],
+    calendars: Callable[[], Collection[str]],
     base_of: Callable[[Base], Built | Unusable] = lambda _: _NO_BASE,
 ) -> Compiled:
     """Compile a policy text.
@@ -71,7 +71,8 @@ def compile_policy(
     Args:
         source: the text and its name.
         vocabulary_of: gives the vocabulary of a record schema, or why it cannot be used.
-        calendars: the names of the calendars that can be had.
+        calendars: gives the names of the calendars that can be had; asked only by a policy that
+            names one.
         base_of: gives the policy that this one extends, or why it cannot be used.
     """
     parsed = parse(source)
@@ -120,7 +121,7 @@ def _built(
     source: Source,
     vocabulary_of: Callable[[Records], Vocabulary | Unusable],
     base_of: Callable[[Base], Built | Unusable],
-    calendars: Collection[str],
+    calendars: Callable[[], Collection[str]],
     faults: list[Fault],
 ) -> Built | None:
     head = parsed.policy.head

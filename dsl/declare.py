@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from dsl import ir, syntax
@@ -70,7 +70,7 @@ class Declared:
     lost: frozenset[str]
 
 
-def head_faults(head: syntax.Head, calendars: Iterable[str]) -> list[Fault]:
+def head_faults(head: syntax.Head, calendars: Callable[[], Collection[str]]) -> list[Fault]:
     """What is wrong in the head alone; what it extends may give its records."""
     faults: list[Fault] = []
     needed: list[tuple[str, syntax.Node | None]] = [("title", head.title)]
@@ -80,8 +80,7 @@ def head_faults(head: syntax.Head, calendars: Iterable[str]) -> list[Fault]:
     if missing:
         faults.append(HeadLine(missing, False, span=head.name.span))
     faults.extend(HeadLine((line,), True, span=span) for line, span in head.repeated)
-    known = frozenset(calendars)
-    if head.calendar and head.calendar.text not in known:
+    if head.calendar and head.calendar.text not in (known := calendars()):
         near = _same_beginning(head.calendar.text, known) or nearest(head.calendar.text, known)
         faults.append(UnknownCalendar(head.calendar.text, near, span=head.calendar.span))
     faults.extend(

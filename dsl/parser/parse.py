@@ -20,6 +20,7 @@ from dsl.faults.syntax import NestedTooDeeply, Unexpected
 from dsl.parser.build import Builder
 from dsl.parser.explain import Reading, explained
 from dsl.parser.keywords import ENGLISH, Words
+from dsl.parser.tables import parser_of
 from dsl.span import Source, Span, without_comments
 
 DEEPEST = 64
@@ -27,6 +28,9 @@ DEEPEST = 64
 
 STARTS = ("start", "clauses")
 """The grammar rules from which a part of a text is read."""
+
+TABLES = "tables.json"
+"""The file beside this one that ``docs/generate.py`` makes of the grammar."""
 
 _MOST_OF_A_PART = 20
 """How many faults of one item are told; more would be of no use to anybody."""
@@ -56,15 +60,25 @@ class Parsed:
 
 def grammar_of(words: Words) -> str:
     """The grammar with the terminals of a language."""
-    text = files("dsl.parser").joinpath("grammar.lark").read_text(encoding="utf-8")
-    return f"{text}\n{words.terminals()}\n"
+    return f"{_beside('grammar.lark')}\n{words.terminals()}\n"
 
 
 @cache
 def _parser() -> Lark:
-    return Lark(
-        grammar_of(ENGLISH), parser="lalr", start=list(STARTS), transformer=Builder(ENGLISH)
-    )
+    """The parser from its tables, or where they are of no use here, from the grammar itself."""
+    grammar, builder = grammar_of(ENGLISH), Builder(ENGLISH)
+    try:
+        found = parser_of(_beside(TABLES), grammar, builder)
+    except OSError:
+        found = None
+    if found is not None:
+        return found
+    return Lark(grammar, parser="lalr", start=list(STARTS), transformer=builder)
+
+
+def _beside(name: str) -> str:
+    """A file that travels with the parser."""
+    return files("dsl.parser").joinpath(name).read_text(encoding="utf-8")
 
 
 def parse(source: Source) -> Parsed:
