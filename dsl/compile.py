@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 
 from dsl import ir, syntax
 from dsl.declare import Inherited, declare, head_faults, misplaced, no_head
@@ -20,6 +19,7 @@ from dsl.faults.names import (
 )
 from dsl.faults.structure import Misplaced, NoArticle
 from dsl.faults.syntax import HeadLine
+from dsl.frozen import frozen
 from dsl.parser import Parsed, parse
 from dsl.scenarios import Made, Starts, compile_scenarios
 from dsl.span import Source
@@ -27,7 +27,7 @@ from dsl.unusable import Unusable
 from dsl.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True)
+@frozen
 class Records:
     """The record schema that a policy names: a bundled one by name, or a file beside it."""
 
@@ -38,7 +38,7 @@ class Records:
 _NO_BASE = Unusable("there are no other policies here.", "Leave out `extends`.")
 
 
-@dataclass(frozen=True)
+@frozen
 class Base:
     """The policy that another one extends: a bundled one by name, or a file beside it."""
 
@@ -46,7 +46,7 @@ class Base:
     is_file: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class Compiled:
     """A policy (``built`` is ``None`` when it has errors) with all its faults in order of place."""
 
@@ -85,7 +85,7 @@ def compile_policy(
     return Compiled(source, None if has_errors(faults) else built, in_order(faults))
 
 
-@dataclass(frozen=True)
+@frozen
 class CompiledScenarios:
     """The scenarios of one file, with all its faults in order of place."""
 

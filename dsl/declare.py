@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 
 from dsl import ir, syntax
 from dsl.diagnostics import Fault
@@ -11,13 +10,14 @@ from dsl.faults.dates import PeriodBackward
 from dsl.faults.names import DuplicateName, NothingToReplace, UnknownCalendar, UnknownOwner
 from dsl.faults.structure import FormalisedAfterAll, Misplaced, NoArticle, NoProcedureDate, NoTitle
 from dsl.faults.syntax import HeadLine, ImpossibleValue, NoPolicyHead
+from dsl.frozen import frozen
 from dsl.span import Source, Span
 from dsl.spelling import nearest
 from dsl.types import RecordType
 from dsl.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True)
+@frozen
 class DeclaredDefinition:
     """A definition with its key and the kind of record that owns it."""
 
@@ -26,7 +26,7 @@ class DeclaredDefinition:
     node: syntax.Definition
 
 
-@dataclass(frozen=True)
+@frozen
 class Inherited:
     """What a policy takes from the one that it extends: the names in use there, by what they name.
 
@@ -52,7 +52,7 @@ class Inherited:
                 return self.tables
 
 
-@dataclass(frozen=True)
+@frozen
 class Declared:
     """All that a policy declares; rules and questions together in their order.
 

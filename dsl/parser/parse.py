@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
@@ -17,6 +17,7 @@ from lark.utils import TextSlice
 from dsl import syntax
 from dsl.diagnostics import Fault
 from dsl.faults.syntax import NestedTooDeeply, Unexpected
+from dsl.frozen import frozen
 from dsl.parser.build import Builder
 from dsl.parser.explain import Reading, explained
 from dsl.parser.keywords import ENGLISH, Words
@@ -45,7 +46,7 @@ _CLAUSE_WORDS = tuple(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Parsed:
     """A tree of all that could be read, the faults, and the names in what could not be read.
 
@@ -282,7 +283,7 @@ def _too_deep(item: syntax.Item) -> Span | None:
         node, depth = waiting.pop()
         if isinstance(node, tuple):
             waiting.extend((part, depth) for part in node)
-        elif isinstance(node, syntax.Node) and is_dataclass(node):
+        elif isinstance(node, syntax.Node):
             if depth > DEEPEST:
                 return node.span
             waiting.extend((getattr(node, each.name), depth + 1) for each in fields(node))
