@@ -8,7 +8,6 @@ that lies n days, weeks or months after ``d``.
 
 from __future__ import annotations
 
-import calendar as month_lengths
 from collections.abc import Collection, Mapping
 from datetime import MAXYEAR, MINYEAR, date, time, timedelta
 from enum import Enum
@@ -25,6 +24,7 @@ LocalDay = date | tuple[int, int]
 _DAY = timedelta(days=1)
 _SATURDAY = 5
 _DAY_IN_MINUTES = 24 * 60
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 class Rounding(Enum):
@@ -132,7 +132,7 @@ def add_months(day: date, count: int, rounding: Rounding) -> date:
     year, month0 = divmod(day.year * 12 + day.month - 1 + count, 12)
     if not MINYEAR <= year <= MAXYEAR:
         raise _beyond_dates()
-    last = month_lengths.monthrange(year, month0 + 1)[1]
+    last = _length_of(year, month0 + 1)
     if day.day <= last:
         return date(year, month0 + 1, day.day)
     match rounding:
@@ -143,6 +143,12 @@ def add_months(day: date, count: int, rounding: Rounding) -> date:
             return date(year, month0 + 2, 1)
         case _:
             assert_never(rounding)
+
+
+def _length_of(year: int, month: int) -> int:
+    """How many days a month has."""
+    is_leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return _LENGTHS[month - 1] + (is_leap and month == 2)
 
 
 def first_of_month_after(day: date) -> date:
@@ -234,7 +240,7 @@ def _shifted(day: date, step: timedelta) -> date:
 
 def _must_exist(month: int, day: int) -> None:
     """Raise ``ValueError`` unless some year, leap years included, has this day."""
-    if not 1 <= month <= 12 or not 1 <= day <= month_lengths.monthrange(2000, month)[1]:
+    if not 1 <= month <= 12 or not 1 <= day <= _length_of(2000, month):
         raise ValueError(f"There is no day {day} in month {month}.")
 
 

@@ -17,7 +17,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """
     # What is loaded and made ready stays: to look through it for garbage, time and again as it
     # grows, would take a third of a first run.
-    gc.set_threshold(100_000)
+    gc.set_threshold(20_000)
     words = list(sys.argv[1:] if arguments is None else arguments)
     wanted = plainly(words)
     if wanted is None:

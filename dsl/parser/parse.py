@@ -70,7 +70,7 @@ def _parser() -> Lark:
     grammar, builder = grammar_of(ENGLISH), Builder(ENGLISH)
     try:
         found = parser_of(_beside(TABLES), grammar, builder)
-    except OSError:
+    except (OSError, ValueError):
         found = None
     if found is not None:
         return found

@@ -16,6 +16,7 @@ BROKEN = ROOT / "examples" / "aalst" / "broken-eliminatory.json"
 HEAVY = (
     *("lark", "jsonschema", "tabulate", "holidays", "jinja2", "dsl.ir", "multiprocessing"),
     *("click", "pathlib", "importlib.resources", "importlib.metadata", "zstandard", "hashlib"),
+    "typing_extensions",
 )
 _SCRIPT = """
 import sys

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 from functools import cache
+from importlib import import_module
 from importlib.resources import files
 
 import pytest
@@ -125,6 +126,25 @@ def test_tables_of_something_else_are_of_no_use(spoil: Callable[[str], str]) -> 
 def test_tables_of_another_grammar_are_of_no_use() -> None:
     saved = files("dsl.parser").joinpath(TABLES).read_text(encoding="utf-8")
     assert tables.parser_of(saved, grammar_of(ENGLISH) + "\n", Builder(ENGLISH)) is None
+
+
+@pytest.mark.parametrize("error", [FileNotFoundError, UnicodeDecodeError("utf-8", b"", 0, 1, "")])
+def test_where_the_tables_cannot_be_read_the_grammar_is(
+    error: type[Exception] | Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading = import_module("dsl.parser.parse")
+    read_beside: Callable[[str], str] = reading._beside
+
+    def beside(name: str) -> str:
+        if name == TABLES:
+            raise error
+        return read_beside(name)
+
+    usual = reading._parser()
+    monkeypatch.setattr(reading, "_beside", beside)
+    built = reading._parser.__wrapped__()
+    assert built.source_path != usual.source_path == "<deserialized>"
+    assert built.parse(EXAMPLES["sample"], start=STARTS[0]) == tree(EXAMPLES["sample"])
 
 
 def test_every_grammar_rule_has_its_method_and_every_method_its_rule() -> None:
