@@ -78,9 +78,10 @@ def _folder() -> str | None:
     named = os.environ.get("STATUUT_CACHE")
     if named == "":
         return None
-    folder = named or os.path.join(
-        os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "statuut"
-    )
+    caches = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    if not named and caches.startswith("~"):  # nobody's home
+        return None
+    folder = named or f"{caches}/statuut"
     try:
         if not os.path.isdir(folder):
             os.makedirs(folder, mode=0o700, exist_ok=True)

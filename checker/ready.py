@@ -91,7 +91,7 @@ def ready(home: Home, file: str) -> Ready | Loaded:
     Raises:
         Refused: its file cannot be read as text.
     """
-    key = f"policy {os.path.abspath(home.path(file))} {home.shown}"
+    key = f"policy {_absolute(home.path(file))} {home.shown}"
     made = kept.recall(key)
     if isinstance(made, Made) and all(_content(path) == then for path, then in made.sources):
         return Ready(made, lambda: _load(home, file))
@@ -146,7 +146,12 @@ def _made(loaded: Loaded) -> Made:
 
 
 def _paths(loaded: Loaded) -> list[str]:
-    return sorted({os.path.abspath(file) for file in loaded.files()})
+    return sorted({_absolute(file) for file in loaded.files()})
+
+
+def _absolute(path: str) -> str:
+    """A path from the root; `..` stays, for behind a link it leads elsewhere than it seems to."""
+    return os.path.join(os.getcwd(), path)
 
 
 def _content(path: str) -> bytes | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 
 from checker.bulk.weigh import OPEN, Weighed
@@ -21,7 +22,7 @@ def as_open(name: str, content: bytes, head: Head, weighed: Weighed) -> str:
         weighed: what it came to, the open findings explained.
     """
     audit = weighed.explained
-    day = day_in(content_of(content), head.date_paths) if audit is None else audit.result.day
+    day = _day(content, head) if audit is None else audit.result.day
     counts: Counter[Verdict] = Counter()
     for (_, verdict), count in weighed.counts.items():
         counts[verdict] += count
@@ -32,6 +33,13 @@ def as_open(name: str, content: bytes, head: Head, weighed: Weighed) -> str:
 
         lines += ["", grid(found, audit.dossier)]
     return "\n".join(lines)
+
+
+def _day(content: bytes, head: Head) -> dt.date | None:
+    """The procedure's date in a sound dossier."""
+    found = content_of(content)
+    assert found is not None, "what is sound can be decoded"
+    return day_in(found, head.date_paths)
 
 
 def _closed(counts: Counter[Verdict]) -> str:

@@ -137,6 +137,34 @@ def test_what_is_not_known_of_the_date_is_noted_where_nothing_is_open(
     assert_same(result.stdout, run("audit", dossier, "--policy", policy, "--all").stdout)
 
 
+def test_the_date_is_found_beside_the_largest_numbers_and_deepest_lists(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "own.schema.json").write_text(
+        json.dumps(
+            {
+                "type": "object",
+                "x-date": ["day"],
+                "properties": {
+                    "day": {"type": "string", "format": "date"},
+                    "more": {},
+                },
+            }
+        )
+    )
+    policy = tmp_path / "p.statuut"
+    policy.write_text(
+        'policy p\n  title "T"\n  records "own.schema.json"\n  in force from 2020-01-01\n'
+        'article "1"\n  rule r "R." require day is on or after 2020-02-01\n'
+    )
+    dossier = tmp_path / "d.json"
+    largest = f"9e30, -1.5e-30, {'9' * 40}, {'[' * 61}{']' * 61}"
+    dossier.write_text(f'{{"more": [{largest}], "day": "2020-03-01"}}')
+    result = run("audit", dossier, "--policy", policy)
+    assert result.exit_code == 0, result.stderr
+    assert "Date     2020-03-01\n" in result.stdout
+
+
 def test_outside_every_period_nothing_was_tried(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "d.json"
     path.write_text('{"authority": "OCMW Oudenaarde", "applications": {"closes_on": "1999-12-14"}}')

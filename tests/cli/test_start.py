@@ -84,6 +84,22 @@ def test_a_reason_loads_the_explaining_engine_but_not_the_language(tmp_path: Pat
     assert "tabulate" not in names
 
 
+def test_a_policy_behind_a_link_that_changed_is_made_again(tmp_path: Path) -> None:
+    text = (ROOT / "policies" / "aalst" / "aalst.statuut").read_text(encoding="utf-8")
+    (tmp_path / "there" / "inner").mkdir(parents=True)
+    (tmp_path / "link").symlink_to(tmp_path / "there" / "inner")
+    (tmp_path / "own.statuut").write_text(text, encoding="utf-8")
+    real = tmp_path / "there" / "own.statuut"
+    real.write_text(text, encoding="utf-8")
+    policy = f"{tmp_path}/link/../own.statuut"
+    cache = tmp_path / "cache"
+    for _ in range(2):
+        assert loaded(cache, CLEAN, "--policy", policy)[0] == "0"
+    changed = text.replace("require reserve.drawn_up\n", "forbid reserve.drawn_up\n")
+    real.write_text(changed, encoding="utf-8")
+    assert loaded(cache, CLEAN, "--policy", policy)[0] == "1"
+
+
 def test_a_policy_that_changed_is_made_again(tmp_path: Path) -> None:
     text = (ROOT / "policies" / "aalst" / "aalst.statuut").read_text(encoding="utf-8")
     policy = tmp_path / "own.statuut"
