@@ -106,8 +106,10 @@ def _starting(starts: Starts | None) -> Iterator[Aim]:
     warm = starts.warm.times(starts.plain) if starts else None
     cold = starts.cold.times(starts.plain) if starts else None
     peak = starts.warm.peak / _MEGABYTE if starts else None
+    short = starts.short.times(starts.plain) if starts else None
     yield Aim("an audit's process to that of plain Python", 2.5, None, warm)
-    yield Aim("the same, the first time", 12, None, cold)
+    yield Aim("the same, with --format summary", 2.5, None, short)
+    yield Aim("an audit's process, the first time", 12, None, cold)
     yield Aim("peak memory of an audit's process", 25, None, peak, "MB")
 
 

@@ -8,14 +8,12 @@ that lies n days, weeks or months after ``d``.
 
 from __future__ import annotations
 
-import calendar as month_lengths
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, time, timedelta
 from enum import Enum
 from fractions import Fraction
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Literal, assert_never
+from typing import TYPE_CHECKING, Literal, NamedTuple, assert_never
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
@@ -25,8 +23,8 @@ LocalDay = date | tuple[int, int]
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
-_SHORTEST_MONTH = 28
 _DAY_IN_MINUTES = 24 * 60
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 class Rounding(Enum):
@@ -54,8 +52,7 @@ def calendar_names() -> frozenset[str]:
     return frozenset(_countries())
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """Working days of a country: Monday to Friday, public and local holidays left out.
 
     Every method raises :class:`DateOutOfRange` when it meets a year whose public holidays are not
@@ -135,9 +132,7 @@ def add_months(day: date, count: int, rounding: Rounding) -> date:
     year, month0 = divmod(day.year * 12 + day.month - 1 + count, 12)
     if not MINYEAR <= year <= MAXYEAR:
         raise _beyond_dates()
-    if day.day <= _SHORTEST_MONTH:
-        return date(year, month0 + 1, day.day)
-    last = month_lengths.monthrange(year, month0 + 1)[1]
+    last = _length_of(year, month0 + 1)
     if day.day <= last:
         return date(year, month0 + 1, day.day)
     match rounding:
@@ -148,6 +143,12 @@ def add_months(day: date, count: int, rounding: Rounding) -> date:
             return date(year, month0 + 2, 1)
         case _:
             assert_never(rounding)
+
+
+def _length_of(year: int, month: int) -> int:
+    """How many days a month has."""
+    is_leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return _LENGTHS[month - 1] + (is_leap and month == 2)
 
 
 def first_of_month_after(day: date) -> date:
@@ -243,7 +244,7 @@ def _shifted(day: date, step: timedelta) -> date:
 
 def _must_exist(month: int, day: int) -> None:
     """Raise ``ValueError`` unless some year, leap years included, has this day."""
-    if not 1 <= month <= 12 or not 1 <= day <= month_lengths.monthrange(2000, month)[1]:
+    if not 1 <= month <= 12 or not 1 <= day <= _length_of(2000, month):
         raise ValueError(f"There is no day {day} in month {month}.")
 
 

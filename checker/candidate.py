@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A policy file that may be the one; what its head leaves out comes from what it extends.
 
     The paths are those of its record schema to the authority, the procedure and the dates.

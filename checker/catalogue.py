@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-from pathlib import Path
 
 from checker.calendar import calendar_names
 from checker.dossier import RecordSchema, SchemaFault
 from checker.files import Refused, read_bytes
-from checker.homes import SUFFIX, Home, bundled, bundled_names, decoded, place_of
+from checker.homes import (
+    BUNDLED,
+    SCHEMA_SUFFIX,
+    SUFFIX,
+    Home,
+    bundled,
+    bundled_names,
+    decoded,
+    place_of,
+)
 from dsl.compile import Base, Compiled, Records, compile_policy
 from dsl.elaborate import Built
 from dsl.schema import read_vocabulary
@@ -29,7 +36,7 @@ class Schema:
     name: str
     checked: RecordSchema
     vocabulary: Vocabulary
-    file: Traversable
+    file: str
 
 
 @dataclass(frozen=True)
@@ -56,13 +63,13 @@ class Loaded:
         below = self.base.sources if self.base else {}
         return {**below, self.compiled.source.name: self.compiled.source}
 
-    def files(self) -> Iterator[Traversable]:
+    def files(self) -> Iterator[str]:
         """Every file that decides what the policy means, also where one would go before another."""
-        yield self.home.folder.joinpath(self.file)
+        yield self.home.path(self.file)
         if self.schema is not None:
             yield self.schema.file
         if self.base is not None:
-            yield self.home.folder.joinpath(self.base.file)
+            yield self.home.path(self.base.file)
             yield from self.base.files()
 
 
@@ -116,7 +123,7 @@ def _loaded(home: Home, file: str, above: tuple[str, ...]) -> Loaded:
             return Unusable("it has errors of its own.", mend)
         return made.compiled.built
 
-    compiled = compile_policy(Source(name, text), vocabulary_of, calendar_names(), base_of)
+    compiled = compile_policy(Source(name, text), vocabulary_of, calendar_names, base_of)
     sha256 = hashlib.sha256(data)
     if bases:
         sha256 = hashlib.sha256(f"{sha256.hexdigest()}{bases[0].sha256}".encode())
@@ -154,7 +161,7 @@ def schema(records: Records, home: Home | None = None) -> Schema | Unusable:
     """The record schema that a policy names; a file is looked for beside the policy."""
     try:
         file = _schema_file(records, home)
-        data = read_bytes(file) if isinstance(file, Path) else file.read_bytes()
+        data = read_bytes(file)
     except Refused as refused:
         return Unusable(refused.message, refused.mend)
     try:
@@ -174,11 +181,11 @@ def schema(records: Records, home: Home | None = None) -> Schema | Unusable:
     return Schema(records.name, checked, vocabulary, file)
 
 
-def _schema_file(records: Records, home: Home | None) -> Traversable:
+def _schema_file(records: Records, home: Home | None) -> str:
     if records.is_file and home is not None:
-        return home.folder.joinpath(records.name)
-    bundled = files("policies").joinpath(f"{records.name}.schema.json")
-    if not bundled.is_file():
+        return home.path(records.name)
+    bundled = os.path.join(BUNDLED, f"{records.name}{SCHEMA_SUFFIX}")
+    if not os.path.isfile(bundled):
         mend = 'Write `records recruitment`, or a file name in quotes: `records "my.schema.json"`.'
         raise Refused("there is no bundled schema of that name.", mend)
     return bundled

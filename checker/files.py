@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from pathlib import Path
 
 MOST_BYTES = 64 * 1024 * 1024
 """The largest file that is read; a dossier of ten thousand candidates is far smaller."""
@@ -24,37 +24,40 @@ class Refused(Exception):
         return Refused, (self.message, self.mend)
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: str) -> bytes:
     """The content of a file.
 
     Raises:
         Refused: it is missing, a folder, not allowed to be read, or too large.
     """
     try:
-        if path.is_dir():
+        if os.path.isdir(path):
             raise Refused(f"{path}: this is a folder.", "Name the files in it.")
-        if path.stat().st_size > MOST_BYTES:
-            raise too_large(str(path))
-        return path.read_bytes()
+        with open(path, "rb") as file:
+            if os.fstat(file.fileno()).st_size > MOST_BYTES:
+                raise too_large(path)
+            return file.read()
     except FileNotFoundError:
         said = f"{path}: there is no such file."
         raise Refused(said, "Check the name and the folder.") from None
     except PermissionError:
         said = f"{path}: this file may not be read."
         raise Refused(said, "Ask for the right to read it and its folder.") from None
-    except OSError as error:
-        said = f"{path}: this file cannot be read ({error.strerror or 'the system refuses'})."
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "the system refuses"
+        said = f"{path}: this file cannot be read ({why})."
         raise Refused(said, "Check the name, the folder and the disk.") from None
 
 
-def write_text(path: Path, text: str) -> None:
+def write_text(path: str, text: str) -> None:
     """Write a file, its lines ended in the same way everywhere.
 
     Raises:
         Refused: it cannot be written.
     """
     try:
-        path.write_text(text, encoding="utf-8", newline="\n")
+        with open(path, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
     except OSError as error:
         said = f"{path}: cannot be written ({error.strerror or 'the system refuses'})."
         raise Refused(said, "Name a file in a folder where you may write.") from None

@@ -2,28 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-from pathlib import Path
+from typing import NamedTuple
 
+import policies
 from checker.files import Refused, read_bytes
 
 SUFFIX = ".statuut"
 SCENARIOS_SUFFIX = ".scenarios.statuut"
+SCHEMA_SUFFIX = ".schema.json"
+
+BUNDLED = os.path.dirname(os.path.abspath(policies.__file__))
+"""The folder of the bundled policies and record schemas."""
 
 
-@dataclass(frozen=True)
-class Home:
-    """A folder with policies: one of the bundled ones, or one of the user's."""
+class Home(NamedTuple):
+    """A folder with policies, one of the bundled ones or one of the user's.
 
-    folder: Traversable
+    Args:
+        folder: where it is.
+        shown: what messages call it; "" is the folder in which the program was started.
+    """
+
+    folder: str
     shown: str
+
+    def path(self, name: str) -> str:
+        """Where a file of it lies, or would lie."""
+        return os.path.join(self.folder, name)
+
+    def names(self) -> list[str]:
+        """The names of all that lies in it, sorted.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        return sorted(os.listdir(self.folder))
 
     def has(self, name: str) -> bool:
         """Whether a file is there."""
-        return self.folder.joinpath(name).is_file()
+        return os.path.isfile(self.path(name))
 
     def read(self, name: str) -> bytes:
         """The content of a file.
@@ -31,8 +50,7 @@ class Home:
         Raises:
             Refused: it cannot be read.
         """
-        found = self.folder.joinpath(name)
-        return read_bytes(found) if isinstance(found, Path) else found.read_bytes()
+        return read_bytes(self.path(name))
 
     def named(self, name: str) -> str:
         """What messages call a file of the folder."""
@@ -47,19 +65,19 @@ def bundled_names() -> tuple[str, ...]:
 @cache
 def bundled() -> dict[str, Home]:
     """The folder of each bundled policy, by its name."""
-    folders = (each for each in files("policies").iterdir() if each.is_dir())
-    homes = [Home(folder, f"policies/{folder.name}") for folder in folders]
+    with os.scandir(BUNDLED) as found:
+        folders = sorted(each.name for each in found if each.is_dir())
+    homes = [Home(os.path.join(BUNDLED, name), f"policies/{name}") for name in folders]
     return {name: home for home in homes for name in policies_in(home)}
 
 
 def policies_in(home: Home) -> list[str]:
     """The stems of the policy files in a folder, sorted."""
-    names = (file.name for file in home.folder.iterdir())
-    return sorted(
+    return [
         name.removesuffix(SUFFIX)
-        for name in names
+        for name in home.names()
         if name.endswith(SUFFIX) and not name.endswith(SCENARIOS_SUFFIX)
-    )
+    ]
 
 
 def bundled_homes() -> tuple[Home, ...]:
@@ -67,9 +85,10 @@ def bundled_homes() -> tuple[Home, ...]:
     return tuple(dict.fromkeys(bundled().values()))
 
 
-def home_of(path: Path) -> Home:
+def home_of(folder: str) -> Home:
     """A folder of the user's."""
-    return Home(path, str(path) if path != Path() else "")
+    folder = folder or os.curdir
+    return Home(folder, "" if folder == os.curdir else folder)
 
 
 def decoded(name: str, data: bytes) -> str:
@@ -94,9 +113,9 @@ def place_of(reference: str) -> tuple[Home, str]:
     """
     if (home := bundled().get(reference)) is not None:
         return home, f"{reference}{SUFFIX}"
-    path = Path(reference)
-    if path.suffix != SUFFIX:
+    folder, file = os.path.split(reference)
+    if not file.endswith(SUFFIX) or file == SUFFIX:
         known = ", ".join(bundled_names())
         mend = f"Bundled policies: {known}. A file of your own ends in {SUFFIX}."
         raise Refused(f"{reference}: there is no bundled policy of that name.", mend)
-    return home_of(path.parent), path.name
+    return home_of(folder), file

@@ -8,17 +8,18 @@ ever an error.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import pickle
 import stat
 import sys
+from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
+from importlib.util import source_hash
 from typing import Any
 
-_DIGEST = hashlib.sha256().digest_size
+_DIGEST = 8
 _OTHERS = stat.S_IWGRP | stat.S_IWOTH
+_PROGRAM = ("checker", "dsl", "policies")
 
 
 def recall(key: str) -> Any:
@@ -26,15 +27,16 @@ def recall(key: str) -> Any:
     folder = _folder()
     if folder is None:
         return None
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     try:
-        with os.fdopen(os.open(folder / _name(key), flags), "rb") as file:
+        with open(os.open(f"{folder}/{_name(key)}", flags), "rb") as file:
             if not _is_ours(os.fstat(file.fileno())):
                 return None
             digest, content = file.read(_DIGEST), file.read()
-        if hashlib.sha256(content).digest() != digest:
+        if source_hash(content) != digest:
             return None
-        return pickle.loads(content)
+        written_under, value = pickle.loads(content)
+        return value if written_under == key else None
     except Exception:
         return None
 
@@ -44,37 +46,47 @@ def keep(key: str, value: object) -> None:
     folder = _folder()
     if folder is None:
         return
-    content = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
-    path = folder / _name(key)
-    unfinished = path.with_suffix(f".{os.getpid()}")
+    content = pickle.dumps((key, value), protocol=pickle.HIGHEST_PROTOCOL)
+    path = f"{folder}/{_name(key)}"
+    unfinished = f"{path}.{os.getpid()}"
     try:
-        made = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(made, "wb") as file:
-            file.write(hashlib.sha256(content).digest() + content)
-        unfinished.replace(path)
+        with open(unfinished, "xb", opener=_for_us_alone) as file:
+            file.write(source_hash(content) + content)
+        os.replace(unfinished, path)
     except OSError:
-        unfinished.unlink(missing_ok=True)
+        _forget(unfinished)
+
+
+def _for_us_alone(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _forget(path: str) -> None:
+    try:
+        os.unlink(path)
+    except OSError:
+        return
 
 
 def _name(key: str) -> str:
-    return hashlib.sha256(f"{_stamp()}\0{key}".encode()).hexdigest()
+    return source_hash(f"{_stamp()}\0{key}".encode(errors="surrogateescape")).hex()
 
 
 @cache
-def _folder() -> Path | None:
+def _folder() -> str | None:
     """The folder, made when it is not there; ``None`` when it cannot be trusted."""
     named = os.environ.get("STATUUT_CACHE")
     if named == "":
         return None
-    if named:
-        folder = Path(named)
-    else:
-        home = os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()
-        folder = Path(home, "statuut")
+    caches = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    if not named and caches.startswith("~"):  # nobody's home
+        return None
+    folder = named or f"{caches}/statuut"
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return folder if _is_ours(folder.stat()) else None
-    except (OSError, RuntimeError):
+        if not os.path.isdir(folder):
+            os.makedirs(folder, mode=0o700, exist_ok=True)
+        return folder if _is_ours(os.stat(folder)) else None
+    except (OSError, ValueError):
         return None
 
 
@@ -87,14 +99,24 @@ def _is_ours(found: os.stat_result) -> bool:
 
 @cache
 def _stamp() -> str:
-    """The program as it stands here: its files, and the Python that runs it."""
-    here = Path(__file__).parent.parent
-    found = [sys.version]
-    for part in ("checker", "dsl", "policies"):
-        for folder, folders, files in os.walk(here / part):
-            folders[:] = [each for each in folders if each != "__pycache__"]
-            for name in files:
-                if name.endswith((".py", ".lark", ".json", ".statuut")):
-                    state = Path(folder, name).stat()
-                    found.append(f"{folder}/{name} {state.st_mtime_ns} {state.st_size}")
-    return "\n".join(sorted(found))
+    """The program as it stands here: its files, and the Python that runs it.
+
+    A file counts as changed when its time or size has: Python itself takes no more to compile a
+    module anew.
+    """
+    here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    found = sorted(line for part in _PROGRAM for line in _states(f"{here}/{part}"))
+    return "\n".join((sys.version, *found))
+
+
+def _states(folder: str) -> Iterator[str]:
+    """Every file in a folder and below it, but what Python writes there."""
+    with os.scandir(folder) as entries:
+        for each in entries:
+            if each.name == "__pycache__":
+                continue
+            if each.is_dir():
+                yield from _states(each.path)
+            else:
+                state = each.stat()
+                yield f"{each.path} {state.st_mtime_ns} {state.st_size}"

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
+import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from checker import kept
 from checker.fast.engine import Generated
 from checker.fast.proof import Proof, Provable
+from checker.head import Head
 from checker.homes import Home
 
 if TYPE_CHECKING:
@@ -19,12 +18,11 @@ if TYPE_CHECKING:
     from dsl import ir
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """All that judging by a policy needs, as it is kept on disk.
 
     Args:
-        name: the policy.
+        head: what reports say of the policy.
         authority: whose it is, or "".
         rules: the names of its rules, in their order.
         sha256: of the policy and of all that it extends.
@@ -32,33 +30,36 @@ class Made:
         generated: the fast engine's functions, unless the explaining one alone can run it.
         provable: what decoding proves of a dossier, unless its schema asks more.
         sources: the files that it was made of, or that would have gone before one of them, with
-            their SHA-256; ``None`` is no such file.
+            their content; ``None`` is no such file.
     """
 
-    name: str
+    head: Head
     authority: str
     rules: tuple[str, ...]
     sha256: str
     schema_version: str
     generated: Generated | None
     provable: Provable | None
-    sources: tuple[tuple[str, str | None], ...]
+    sources: tuple[tuple[str, bytes | None], ...]
+
+    @property
+    def name(self) -> str:
+        """The policy."""
+        return self.head.policy
 
 
-@dataclass(eq=False)
 class Ready:
     """A policy that is ready; the policy itself is loaded when a reason is asked for."""
 
-    made: Made
-    load: Callable[[], Loaded]
-    _loaded: Loaded | None = field(default=None, repr=False)
+    def __init__(self, made: Made, load: Callable[[], Loaded]) -> None:
+        """Take what was made, and how to load the policy itself."""
+        self.made = made
+        self._load = load
 
-    @property
+    @cached_property
     def loaded(self) -> Loaded:
         """The policy with its schema, compiled."""
-        if self._loaded is None:
-            self._loaded = self.load()
-        return self._loaded
+        return self._load()
 
     @cached_property
     def proof(self) -> Proof | None:
@@ -68,9 +69,10 @@ class Ready:
     @cached_property
     def policy(self) -> ir.Policy:
         """The compiled policy."""
-        if self._loaded is None and (found := kept.recall(_policy_key(self.made))) is not None:
-            policy: ir.Policy = found
-            return policy
+        if "loaded" not in self.__dict__:
+            found: ir.Policy | None = kept.recall(_policy_key(self.made))
+            if found is not None:
+                return found
         compiled = self.loaded.compiled.policy
         assert compiled is not None
         return compiled
@@ -78,7 +80,9 @@ class Ready:
 
 def of_loaded(loaded: Loaded) -> Ready:
     """A policy that compiled, made ready."""
-    return Ready(_made(loaded), lambda: loaded, loaded)
+    found = Ready(_made(loaded), lambda: loaded)
+    found.loaded = loaded
+    return found
 
 
 def ready(home: Home, file: str) -> Ready | Loaded:
@@ -87,9 +91,9 @@ def ready(home: Home, file: str) -> Ready | Loaded:
     Raises:
         Refused: its file cannot be read as text.
     """
-    key = f"policy {Path(str(home.folder), file).absolute()} {home.shown}"
+    key = f"policy {_absolute(home.path(file))} {home.shown}"
     made = kept.recall(key)
-    if isinstance(made, Made) and all(_sha256(path) == sha for path, sha in made.sources):
+    if isinstance(made, Made) and all(_content(path) == then for path, then in made.sources):
         return Ready(made, lambda: _load(home, file))
     loaded = _load(home, file)
     if loaded.compiled.policy is None:
@@ -107,8 +111,10 @@ def _load(home: Home, file: str) -> Loaded:
 
 
 def _policy_key(made: Made) -> str:
-    shas = " ".join(f"{path} {sha}" for path, sha in made.sources)
-    return f"core form {made.name} {made.sha256} {shas}"
+    from hashlib import sha256
+
+    parts = (f"{path} {content and sha256(content).hexdigest()}" for path, content in made.sources)
+    return f"core form {made.name} {made.sha256} {' '.join(parts)}"
 
 
 def _made(loaded: Loaded) -> Made:
@@ -128,23 +134,29 @@ def _made(loaded: Loaded) -> Made:
     except Unprovable:
         proof = None
     return Made(
-        policy.name,
+        Head.of(policy),
         policy.authority or "",
         tuple(rule.name for rule in policy.rules),
         loaded.sha256,
         schema.vocabulary.version,
         functions,
         proof,
-        tuple((each, _sha256(each)) for each in _paths(loaded)),
+        tuple((each, _content(each)) for each in _paths(loaded)),
     )
 
 
 def _paths(loaded: Loaded) -> list[str]:
-    return sorted({str(Path(str(file)).absolute()) for file in loaded.files()})
+    return sorted({_absolute(file) for file in loaded.files()})
 
 
-def _sha256(path: str) -> str | None:
+def _absolute(path: str) -> str:
+    """A path from the root; `..` stays, for behind a link it leads elsewhere than it seems to."""
+    return os.path.join(os.getcwd(), path)
+
+
+def _content(path: str) -> bytes | None:
     try:
-        return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+        with open(path, "rb") as file:
+            return file.read()
     except OSError:
         return None

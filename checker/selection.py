@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any, Protocol
+from importlib.util import source_hash
+from typing import Any, NamedTuple, Protocol
 
 from checker import kept
 from checker.candidate import Candidate
 from checker.files import Refused
-from checker.homes import SUFFIX, Home, bundled_homes
+from checker.homes import SCHEMA_SUFFIX, SUFFIX, Home, bundled_homes, policies_in
 
 
 class Headed(Protocol):
@@ -27,8 +26,7 @@ class Headed(Protocol):
         """The record."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """The policy of a dossier: its file in a folder."""
 
     home: Home
@@ -37,11 +35,10 @@ class Chosen:
 
 def candidates(home: Home) -> tuple[Candidate, ...]:
     """The policies of a folder among which dossiers can choose."""
-    content = hashlib.sha256()
-    for each in sorted(home.folder.iterdir(), key=lambda each: each.name):
-        if each.is_file() and each.name.endswith((SUFFIX, ".schema.json")):
-            content.update(f"{each.name}\0".encode() + each.read_bytes())
-    key = f"candidates {home.folder} {content.hexdigest()}"
+    names = [f"{name}{SUFFIX}" for name in policies_in(home)]
+    names += [name for name in home.names() if name.endswith(SCHEMA_SUFFIX) and home.has(name)]
+    content = b"".join(f"\0{name}\0".encode() + home.read(name) for name in names)
+    key = f"candidates {home.folder} {source_hash(content).hex()}"
     found: tuple[Candidate, ...] | None = kept.recall(key)
     if found is None:
         from checker.candidates import read_candidates
@@ -51,17 +48,13 @@ def candidates(home: Home) -> tuple[Candidate, ...]:
     return found
 
 
-@dataclass(frozen=True)
 class Offer:
-    """Policies among which dossiers choose.
+    """Policies among which dossiers choose."""
 
-    Args:
-        candidates: the policies.
-        where: where they lie, as messages say it.
-    """
-
-    candidates: tuple[Candidate, ...]
-    where: str
+    def __init__(self, candidates: tuple[Candidate, ...], where: str) -> None:
+        """Take the policies, and where they lie, as messages say it."""
+        self.candidates = candidates
+        self.where = where
 
     def chosen(self, dossier: Headed) -> Candidate:
         """The policy of a dossier: its own procedure's, else the version in force on its date.

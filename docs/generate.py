@@ -1,6 +1,8 @@
-"""Writes the generated pages of the documentation; ``--check`` only says which are stale.
+"""Writes what is generated, pages and parser tables; ``--check`` only says what is stale.
 
 ``docs/catalogue.md`` maps every row of the authorities' catalogues to its rule and scenarios.
+
+``dsl/parser/tables.json`` is the parser, made of the grammar so that no run has to make it.
 
 ``docs/record.md`` comes from the record schema: the vocabulary that policies speak, read as the
 compiler reads it, so that page and language cannot differ.
@@ -16,6 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from docs import catalogue_page
+from dsl.parser import ENGLISH, tables
+from dsl.parser.parse import STARTS, TABLES, grammar_of
 from dsl.schema import read_vocabulary
 from dsl.types import (
     BooleanType,
@@ -296,7 +300,13 @@ def record_page() -> str:
     return Page(schema, SCHEMA.relative_to(ROOT).as_posix()).text()
 
 
+def parser_tables() -> str:
+    """``dsl/parser/tables.json`` as it should be."""
+    return tables.made(grammar_of(ENGLISH), STARTS)
+
+
 PAGES: Mapping[Path, Callable[[], str]] = {
+    ROOT / "dsl" / "parser" / TABLES: parser_tables,
     ROOT / "docs" / "record.md": record_page,
     ROOT / "docs" / "catalogue.md": catalogue_page.page,
 }

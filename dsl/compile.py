@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 
 from dsl import ir, syntax
 from dsl.declare import Inherited, declare, head_faults, misplaced, no_head
@@ -20,6 +19,7 @@ from dsl.faults.names import (
 )
 from dsl.faults.structure import Misplaced, NoArticle
 from dsl.faults.syntax import HeadLine
+from dsl.frozen import frozen
 from dsl.parser import Parsed, parse
 from dsl.scenarios import Made, Starts, compile_scenarios
 from dsl.span import Source
@@ -27,7 +27,7 @@ from dsl.unusable import Unusable
 from dsl.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True)
+@frozen
 class Records:
     """The record schema that a policy names: a bundled one by name, or a file beside it."""
 
@@ -38,7 +38,7 @@ class Records:
 _NO_BASE = Unusable("there are no other policies here.", "Leave out `extends`.")
 
 
-@dataclass(frozen=True)
+@frozen
 class Base:
     """The policy that another one extends: a bundled one by name, or a file beside it."""
 
@@ -46,7 +46,7 @@ class Base:
     is_file: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class Compiled:
     """A policy (``built`` is ``None`` when it has errors) with all its faults in order of place."""
 
@@ -63,7 +63,7 @@ class Compiled:
 def compile_policy(
     source: Source,
     vocabulary_of: Callable[[Records], Vocabulary | Unusable],
-    calendars: Collection[str],
+    calendars: Callable[[], Collection[str]],
     base_of: Callable[[Base], Built | Unusable] = lambda _: _NO_BASE,
 ) -> Compiled:
     """Compile a policy text.
@@ -71,7 +71,8 @@ def compile_policy(
     Args:
         source: the text and its name.
         vocabulary_of: gives the vocabulary of a record schema, or why it cannot be used.
-        calendars: the names of the calendars that can be had.
+        calendars: gives the names of the calendars that can be had; asked only by a policy that
+            names one.
         base_of: gives the policy that this one extends, or why it cannot be used.
     """
     parsed = parse(source)
@@ -84,7 +85,7 @@ def compile_policy(
     return Compiled(source, None if has_errors(faults) else built, in_order(faults))
 
 
-@dataclass(frozen=True)
+@frozen
 class CompiledScenarios:
     """The scenarios of one file, with all its faults in order of place."""
 
@@ -120,7 +121,7 @@ def _built(
     source: Source,
     vocabulary_of: Callable[[Records], Vocabulary | Unusable],
     base_of: Callable[[Base], Built | Unusable],
-    calendars: Collection[str],
+    calendars: Callable[[], Collection[str]],
     faults: list[Fault],
 ) -> Built | None:
     head = parsed.policy.head

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
 
 from dsl import ir, syntax
 from dsl.diagnostics import Fault
@@ -11,13 +10,14 @@ from dsl.faults.dates import PeriodBackward
 from dsl.faults.names import DuplicateName, NothingToReplace, UnknownCalendar, UnknownOwner
 from dsl.faults.structure import FormalisedAfterAll, Misplaced, NoArticle, NoProcedureDate, NoTitle
 from dsl.faults.syntax import HeadLine, ImpossibleValue, NoPolicyHead
+from dsl.frozen import frozen
 from dsl.span import Source, Span
 from dsl.spelling import nearest
 from dsl.types import RecordType
 from dsl.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True)
+@frozen
 class DeclaredDefinition:
     """A definition with its key and the kind of record that owns it."""
 
@@ -26,7 +26,7 @@ class DeclaredDefinition:
     node: syntax.Definition
 
 
-@dataclass(frozen=True)
+@frozen
 class Inherited:
     """What a policy takes from the one that it extends: the names in use there, by what they name.
 
@@ -52,7 +52,7 @@ class Inherited:
                 return self.tables
 
 
-@dataclass(frozen=True)
+@frozen
 class Declared:
     """All that a policy declares; rules and questions together in their order.
 
@@ -70,7 +70,7 @@ class Declared:
     lost: frozenset[str]
 
 
-def head_faults(head: syntax.Head, calendars: Iterable[str]) -> list[Fault]:
+def head_faults(head: syntax.Head, calendars: Callable[[], Collection[str]]) -> list[Fault]:
     """What is wrong in the head alone; what it extends may give its records."""
     faults: list[Fault] = []
     needed: list[tuple[str, syntax.Node | None]] = [("title", head.title)]
@@ -80,8 +80,7 @@ def head_faults(head: syntax.Head, calendars: Iterable[str]) -> list[Fault]:
     if missing:
         faults.append(HeadLine(missing, False, span=head.name.span))
     faults.extend(HeadLine((line,), True, span=span) for line, span in head.repeated)
-    known = frozenset(calendars)
-    if head.calendar and head.calendar.text not in known:
+    if head.calendar and head.calendar.text not in (known := calendars()):
         near = _same_beginning(head.calendar.text, known) or nearest(head.calendar.text, known)
         faults.append(UnknownCalendar(head.calendar.text, near, span=head.calendar.span))
     faults.extend(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import ClassVar
 
+from dsl.frozen import frozen
 from dsl.span import Source, Span
 
 
@@ -18,7 +19,7 @@ class Severity(Enum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True)
+@frozen
 class Fault(ABC):
     """One fault: data first, its sentences made from the data.
 

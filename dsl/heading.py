@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dsl import ir, syntax
 from dsl.compile import Base, Records
 from dsl.declare import period
+from dsl.frozen import frozen
 from dsl.parser import parse_head
 from dsl.span import Source, Span
 
 
-@dataclass(frozen=True)
+@frozen
 class Heading:
     """What a head says; ``place`` is its line on being in force, or its name."""
 

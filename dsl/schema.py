@@ -9,9 +9,10 @@ number a duration or a measure; ``x-nl`` holds Dutch texts; ``x-date``, ``x-auth
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from dsl.frozen import frozen
 from dsl.types import (
     UNITS,
     BooleanType,
@@ -32,7 +33,7 @@ from dsl.vocabulary import FieldShape, Inverse, RecordShape, Texts, Vocabulary
 Schema = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
+@frozen
 class SchemaFault:
     """A fault in a record schema: the JSON pointer of the place, the cause and the mend."""
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import assert_never
+
+from dsl.frozen import frozen
 
 ANY_UNIT = "*"
 """The unit of a number written in a policy: it fits every unit of measure."""
@@ -14,65 +16,65 @@ TIME_UNITS = ("hours", "minutes")
 UNITS = (*DATE_UNITS, *TIME_UNITS)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BooleanType:
     """Yes or no."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NumberType:
     """An exact number of ``unit`` (points, euro); ``None`` counts, ``ANY_UNIT`` is written."""
 
     unit: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShareType:
     """A share of a whole, as written: 60%, 1/3."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QuotientType:
     """A number divided by a like number: compares with shares and with bare numbers."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DateType:
     """A day."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimeType:
     """A time of day."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DurationType:
     """A length of time in one unit; units are kept apart."""
 
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextType:
     """Free text."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EnumerationType:
     """One of a list of values; two lists are the same kind when their values are the same."""
 
     values: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordsType:
     """Words written in a table: they fit every list of values that has them all."""
 
     values: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecordType:
     """A record; ``key`` tells its shape in the vocabulary, ``name`` is its word for people."""
 
@@ -80,7 +82,7 @@ class RecordType:
     name: str = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CollectionType:
     """Items of one kind; ``item_name`` names one of them where the schema gives a name."""
 
@@ -88,14 +90,14 @@ class CollectionType:
     item_name: str | None = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OpaqueType:
     """A field that the language cannot look into (``reason`` says why), only ask presence of."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FaultyType:
     """The kind of an expression in which a fault was already reported."""
 

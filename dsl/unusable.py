@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dsl.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Unusable:
     """Why a schema, a policy or a dossier cannot be used, and the mend."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from dsl.frozen import frozen
 from dsl.types import RecordType, Type
 
 
-@dataclass(frozen=True)
+@frozen
 class Texts:
     """Title and description of something in a schema, by language code ("en", "nl")."""
 
@@ -16,7 +17,7 @@ class Texts:
     description: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@frozen
 class Inverse:
     """A field that no record holds: the items of ``collection`` whose ``field`` refers here.
 
@@ -28,7 +29,7 @@ class Inverse:
     target: str
 
 
-@dataclass(frozen=True)
+@frozen
 class FieldShape:
     """A field of a record.
 
@@ -46,7 +47,7 @@ class FieldShape:
     is_whole: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class RecordShape:
     """A kind of record with its fields by name."""
 
@@ -55,7 +56,7 @@ class RecordShape:
     texts: Texts = field(default_factory=Texts)
 
 
-@dataclass(frozen=True)
+@frozen
 class Vocabulary:
     """All that a policy over one record schema can name.
 

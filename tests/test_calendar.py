@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from calendar import monthrange
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from checker.calendar import (
     Rounding,
     SpanUnit,
     UnknownCalendar,
+    _length_of,
     add_days,
     add_months,
     calendar_names,
@@ -195,6 +197,12 @@ def test_add_months_out_of_range(day: str, count: int) -> None:
 def test_add_months_to_the_last_month_of_all() -> None:
     assert add_months(d("9999-11-30"), 1, UP) == d("9999-12-30")
     assert add_months(d("0001-02-28"), -1, UP) == d("0001-01-28")
+
+
+def test_the_length_of_every_month() -> None:
+    for year in range(MINYEAR, MAXYEAR + 1):
+        for month in range(1, 13):
+            assert _length_of(year, month) == monthrange(year, month)[1]
 
 
 def test_add_days() -> None:

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
-from checker.cli import main
+from checker.cli.program import program
 from checker.report.as_json import VERSION
 from checker.verdict import Verdict
 from dsl import ir
@@ -96,7 +96,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def audited(folder: Path, *names: str) -> Report:
     dossiers = [str(folder / name) for name in names]
     policy = str(folder / "every.statuut")
-    done = CliRunner().invoke(main, ["audit", *dossiers, "--policy", policy, "--format", "json"])
+    done = CliRunner().invoke(program, ["audit", *dossiers, "--policy", policy, "--format", "json"])
     report: Report = json.loads(done.stdout)
     return report
 

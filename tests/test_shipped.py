@@ -35,7 +35,7 @@ def test_one_policy() -> None:
 
 
 def test_all_among_which_dossiers_choose() -> None:
-    folder = home_of(ROOT / "policies" / "oudenaarde")
+    folder = home_of(str(ROOT / "policies" / "oudenaarde"))
     policies = {each: shipped(usable(home, each.file)) for each, home in homes_of(folder).items()}
     sent = pickle.dumps(Task(Chooser(offer_of(folder), policies.__getitem__), None, rows_of))
     assert rows(pickle.loads(sent)) == rows(Task(Choice(folder), None, rows_of))

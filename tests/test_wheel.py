@@ -45,6 +45,19 @@ def test_it_audits_and_explains(installed: Path) -> None:
     assert used(installed, "explain", "E201").stdout.startswith("# E201")
 
 
+def test_it_carries_the_tables_of_the_parser(installed: Path) -> None:
+    asked = "from dsl.parser.parse import _parser; print(_parser().source_path)"
+    done = subprocess.run(
+        [sys.executable, "-c", asked],
+        cwd=installed,
+        env={**os.environ, "PYTHONPATH": str(installed)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "<deserialized>\n"
+
+
 def test_it_carries_the_licence_and_no_tests(installed: Path) -> None:
     (about,) = installed.glob("statuut-*.dist-info")
     assert (about / "licenses" / "LICENSE").is_file()

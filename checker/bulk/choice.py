@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from checker.bulk.documents import Document
 from checker.bulk.shipped import Prepared
 from checker.candidate import Candidate
+from checker.fast.glance import content_of
 from checker.files import Refused
 from checker.homes import Home
 from checker.ready import Ready, ready
@@ -18,20 +17,21 @@ from checker.selection import Offer, homes_of, offer_of
 if TYPE_CHECKING:
     from checker.dossier import DossierFault
 
+P = TypeVar("P", bound=Prepared)
+
 _MOST_HEADS = 4096
 """How many choices are remembered: a procedure may be named by one dossier alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(NamedTuple):
     name: str
     content: Mapping[str, Any]
 
 
-class Chooser:
+class Chooser(Generic[P]):
     """Chooses among policies that are at hand."""
 
-    def __init__(self, offer: Offer, prepared: Callable[[Candidate], Prepared]) -> None:
+    def __init__(self, offer: Offer, prepared: Callable[[Candidate], P]) -> None:
         """Take what there is to choose from.
 
         Args:
@@ -40,9 +40,9 @@ class Chooser:
         """
         self._offer = offer
         self._prepared = prepared
-        self._by_head: dict[tuple[object, ...], Prepared] = {}
+        self._by_head: dict[tuple[object, ...], P] = {}
 
-    def of(self, document: Document) -> Prepared | Refused | DossierFault:
+    def of(self, document: Document) -> P | Refused | DossierFault:
         """The policy of a dossier, or why there is none."""
         content = _content(document)
         if not isinstance(content, dict):
@@ -59,7 +59,7 @@ class Chooser:
             return refused
 
 
-class Choice(Chooser):
+class Choice(Chooser[Ready]):
     """Chooses among the policies of a folder, or the bundled ones; each is made ready once."""
 
     def __init__(self, folder: Home | None) -> None:
@@ -89,11 +89,7 @@ def usable(home: Home, file: str) -> Ready:
 
 def _content(document: Document) -> dict[str, Any] | DossierFault:
     """A record, enough of it to choose its policy, or why it is none."""
-    try:
-        content = json.loads(document.content)
-    except (ValueError, RecursionError):
-        content = None
-    if isinstance(content, dict):
+    if (content := content_of(document.content)) is not None:
         return content
     from checker.dossier import DossierFault, read
 

@@ -7,10 +7,8 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
 from itertools import chain
-from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 from checker.files import MOST_BYTES, Refused, read_bytes, too_large
 
@@ -19,8 +17,7 @@ _PACKED = (".gz", ".zst")
 STANDARD_INPUT = "standard input"
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """The bytes of one dossier; ``read`` counts the bytes of all input up to its end."""
 
     name: str
@@ -28,8 +25,7 @@ class Document:
     read: int
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(NamedTuple):
     """Something that was named and cannot be read; ``name`` is empty where nothing tells it."""
 
     refused: Refused
@@ -43,7 +39,7 @@ def is_stream(name: str) -> bool:
 
 def is_many(names: Iterable[str]) -> bool:
     """Whether a folder or a stream is among what is named."""
-    return any(is_stream(name) or _is_folder(Path(name)) for name in names)
+    return any(is_stream(name) or os.path.isdir(name) for name in names)
 
 
 def size_of(names: Iterable[str]) -> int | None:
@@ -53,7 +49,7 @@ def size_of(names: Iterable[str]) -> int | None:
         if name == "-":
             return None
         try:
-            total += sum(_size(path) for path in _files(Path(name)))
+            total += sum(_size(path) for path in _files(name))
         except Refused:
             return None
     return total
@@ -64,7 +60,7 @@ def documents(names: Iterable[str]) -> Iterator[Document | Unread]:
     read = 0
     for name in names:
         try:
-            for part in _standard_input() if name == "-" else _named(Path(name)):
+            for part in _standard_input() if name == "-" else _named(name):
                 yield Document(part.name, part.content, read + part.read)
         except Refused as refused:
             yield Unread(refused, STANDARD_INPUT if name == "-" else name)
@@ -72,21 +68,14 @@ def documents(names: Iterable[str]) -> Iterator[Document | Unread]:
             read += size_of([name]) or 0
 
 
-def _is_folder(path: Path) -> bool:
+def _size(path: str) -> int:
     try:
-        return path.is_dir()
-    except OSError:
-        return False
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
+        return os.path.getsize(path)
+    except (OSError, ValueError):
         return 0
 
 
-def _named(path: Path) -> Iterator[Document]:
+def _named(path: str) -> Iterator[Document]:
     read = 0
     for file in _files(path):
         for part in _in_file(file):
@@ -94,9 +83,9 @@ def _named(path: Path) -> Iterator[Document]:
         read += _size(file)
 
 
-def _files(path: Path) -> Iterator[Path]:
+def _files(path: str) -> Iterator[str]:
     """The file itself, or all dossiers in a folder and below it."""
-    if not _is_folder(path):
+    if not os.path.isdir(path):
         yield path
         return
     found = False
@@ -105,7 +94,7 @@ def _files(path: Path) -> Iterator[Path]:
         for name in sorted(files):
             if not name.startswith(".") and _unpacked(name).endswith((".json", *_STREAMS)):
                 found = True
-                yield Path(folder, name)
+                yield os.path.join(folder, name)
     if not found:
         raise Refused(f"{path}: no dossier lies in this folder.", "Name another folder or a file.")
 
@@ -115,29 +104,29 @@ def _unpacked(name: str) -> str:
     return name.removesuffix(suffix)
 
 
-def _in_file(path: Path) -> Iterator[Document]:
-    if not is_stream(path.name):
-        content = _whole(path) if path.name.endswith(_PACKED) else read_bytes(path)
-        yield Document(str(path), content, len(content))
+def _in_file(path: str) -> Iterator[Document]:
+    if not is_stream(path):
+        content = _whole(path) if path.endswith(_PACKED) else read_bytes(path)
+        yield Document(path, content, len(content))
         return
     with ExitStack() as open_files:
         raw = open_files.enter_context(_opened(path))
-        lines = open_files.enter_context(_unpacking(raw, path.name))
+        lines = open_files.enter_context(_unpacking(raw, path))
         try:
-            for number, line in _lines(lines, str(path)):
+            for number, line in _lines(lines, path):
                 yield Document(f"{path}:{number}", line, raw.tell())
         except _damages():
             raise _damaged(path) from None
 
 
-def _whole(path: Path) -> bytes:
-    with _opened(path) as raw, _unpacking(raw, path.name) as packed:
+def _whole(path: str) -> bytes:
+    with _opened(path) as raw, _unpacking(raw, path) as packed:
         try:
             content = packed.read(MOST_BYTES + 1)
         except _damages():
             raise _damaged(path) from None
     if len(content) > MOST_BYTES:
-        raise too_large(str(path))
+        raise too_large(path)
     return content
 
 
@@ -150,14 +139,14 @@ def _damages() -> tuple[type[Exception], ...]:
     return OSError, EOFError, error, ZstdError
 
 
-def _damaged(path: Path) -> Refused:
+def _damaged(path: str) -> Refused:
     said = f"{path}: this file is damaged, or not packed as its name says."
     return Refused(said, "Export or pack it again.")
 
 
-def _opened(path: Path) -> IO[bytes]:
+def _opened(path: str) -> IO[bytes]:
     try:
-        return path.open("rb")
+        return open(path, "rb")
     except OSError:
         read_bytes(path)
         raise

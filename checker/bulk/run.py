@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from checker.bulk.documents import Document, Unread
 from checker.bulk.judge import Judge, Judged
@@ -55,7 +55,7 @@ class Task:
             and evidence of open findings; ``None`` where the counts are enough.
     """
 
-    chosen: Prepared | Chooser
+    chosen: Prepared | Chooser[Any]
     today: dt.date | None
     render: Callable[[Outcome], object] | None
 

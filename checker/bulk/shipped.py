@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -14,19 +13,14 @@ if TYPE_CHECKING:
     from dsl import ir
 
 
-@dataclass(frozen=True, eq=False)
 class Shipped:
-    """A policy that can be pickled and sent to where its file is not.
+    """A policy that can be pickled and sent to where its file is not."""
 
-    Args:
-        made: what judging fast needs.
-        policy: what explaining needs.
-        records: what validating needs.
-    """
-
-    made: Made
-    policy: ir.Policy
-    records: RecordSchema
+    def __init__(self, made: Made, policy: ir.Policy, records: RecordSchema) -> None:
+        """Take what judging fast, explaining and validating need."""
+        self.made = made
+        self.policy = policy
+        self.records = records
 
     @cached_property
     def proof(self) -> Proof | None:
@@ -40,6 +34,8 @@ Prepared: TypeAlias = Ready | Shipped
 
 def shipped(ready: Ready) -> Shipped:
     """A policy that is ready, to be sent."""
+    from dataclasses import replace
+
     # A copy, without what the schema keeps of earlier use.
     return Shipped(ready.made, ready.policy, replace(records_of(ready)))
 

@@ -1,42 +1,31 @@
-"""The command line, one file a command, loaded when it is called."""
+"""The command line."""
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import Any
+import gc
+import sys
+from collections.abc import Sequence
 
-import click
-
-from checker.cli.exits import internal_fault, stopped
-
-_COMMANDS = ("audit", "check", "explain", "show", "test", "validate")
+from checker.cli.plainly import plainly
 
 
-class _Program(click.Group):
-    """The commands, with every way to end given an exit code of ours."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command that was typed, and end with its exit code.
 
-    def list_commands(self, context: click.Context) -> list[str]:
-        return list(_COMMANDS)
+    An audit that is asked for plainly is read by hand: the library that reads all else, shows help
+    and says what is wrong with options takes longer to load than a dossier takes to be judged.
+    """
+    # What is loaded and made ready stays: to look through it for garbage, time and again as it
+    # grows, would take a third of a first run.
+    gc.set_threshold(20_000)
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    wanted = plainly(words)
+    if wanted is None:
+        from checker.cli.program import program
 
-    def get_command(self, context: click.Context, name: str) -> click.Command | None:
-        if name not in _COMMANDS:
-            return None
-        command = getattr(import_module(f"checker.cli.{name}"), f"{name}_command")
-        assert isinstance(command, click.Command)
-        return command
+        program(words, prog_name="statuut")
+        return
+    from checker.cli.auditing import audited
+    from checker.cli.exits import ended
 
-    def invoke(self, context: click.Context) -> Any:
-        try:
-            return super().invoke(context)
-        except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
-            raise
-        except KeyboardInterrupt:
-            stopped()
-        except Exception as error:
-            internal_fault(error)
-
-
-@click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="statuut", prog_name="statuut")
-def main() -> None:
-    """Check recruitment procedures against the rules of their authority."""
+    ended(lambda: audited(wanted))

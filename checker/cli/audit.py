@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
 import click
 
-from checker.bulk.documents import is_many
-from checker.cli.bulk import BULK_FORMATS, audit_in_bulk
-from checker.cli.exits import FAILING, Exit, exit_of, refuse
-from checker.files import Refused
-from checker.report import FORMATS
+from checker.cli.auditing import audited
+from checker.cli.wanted import FAILING, FORMATS, Wanted
 
 
 @click.command("audit")
@@ -26,9 +22,10 @@ from checker.report import FORMATS
     "--format",
     "-f",
     "form",
-    type=click.Choice([*FORMATS, *BULK_FORMATS]),
+    type=click.Choice(FORMATS),
     help="The form of the report.  [default: table; summary for folders and streams]",
 )
+@click.option("--all", "every", is_flag=True, help="Show closed findings in the table too.")
 @click.option("--output", "-o", metavar="FILE", help="Write the report to a file.")
 @click.option(
     "--as-of",
@@ -54,6 +51,7 @@ def audit_command(
     dossiers: tuple[str, ...],
     policy_name: str | None,
     form: str | None,
+    every: bool,
     output: str | None,
     as_of: dt.datetime | None,
     jobs: int,
@@ -66,22 +64,21 @@ def audit_command(
 
     Without --policy, the dossier's authority, procedure and date choose among the bundled policies;
     with a folder, among those in it.
+
+    The table shows open findings (violation, observation, undetermined, to judge) with their
+    evidence and counts the closed ones; with --all it shows these too. JSON always holds all.
+
     Exit code: 0 nothing open, 1 a violation, 2 unusable input, 3 no violation but something
     undetermined or to judge.
     """
-    if output is not None and any(_is_same(output, name) for name in dossiers):
-        said = f"{output}: the report would overwrite the dossier."
-        refuse(Refused(said, "Name another file for the report."))
-    today = as_of.date() if as_of else None
-    form = form or ("summary" if is_many(dossiers) else "table")
-    if form in BULK_FORMATS:
-        verdicts, complete = audit_in_bulk(dossiers, policy_name, today, form, output, jobs)
-    else:
-        from checker.cli.each import audit_each
-
-        verdicts, complete = audit_each(dossiers, policy_name, today, form, output)
-    raise SystemExit(exit_of(verdicts, fail_on) if complete else Exit.UNUSABLE)
-
-
-def _is_same(output: str, dossier: str) -> bool:
-    return dossier != "-" and Path(output).absolute() == Path(dossier).absolute()
+    wanted = Wanted(
+        dossiers,
+        policy_name,
+        form,
+        output,
+        as_of.date() if as_of else None,
+        jobs,
+        fail_on,
+        every,
+    )
+    raise SystemExit(audited(wanted))

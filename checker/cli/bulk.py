@@ -9,27 +9,17 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
-from pathlib import Path
 from types import ModuleType
-from typing import IO, TYPE_CHECKING
-
-import click
+from typing import IO
 
 from checker.bulk.documents import documents, size_of
 from checker.bulk.judge import Judged
 from checker.bulk.run import Outcome, Task, outcomes
-from checker.cli.exits import Exit, complain, refuse
+from checker.cli.exits import complain, refuse
+from checker.cli.policies import policies_named
 from checker.files import Refused
-from checker.homes import home_of, place_of
-from checker.ready import Ready, ready
 from checker.report.as_summary import Summary
 from checker.verdict import Verdict
-
-if TYPE_CHECKING:
-    from checker.bulk.choice import Choice
-
-BULK_FORMATS = ("summary", "ndjson", "parquet")
-"""The forms of report that are written as dossiers come, none of them kept."""
 
 
 @dataclass
@@ -70,7 +60,7 @@ def audit_in_bulk(
         The verdicts that there were, and whether every dossier could be audited.
     """
     done = Done()
-    task = Task(_chosen(policy), today, _render_of(form))
+    task = Task(policies_named(policy), today, _render_of(form))
     with _report(form, output) as write:
         try:
             with _progress(names) as advance:
@@ -85,24 +75,6 @@ def audit_in_bulk(
             complain(f"{refused.message} {done.audited} dossiers were audited.", refused.mend)
             done.unusable = True
     return done.verdicts, not done.unusable
-
-
-def _chosen(policy: str | None) -> Ready | Choice:
-    """The policy that was named, or the folder in which to look for one."""
-    if policy is None or Path(policy).is_dir():
-        from checker.bulk.choice import Choice
-
-        return Choice(None if policy is None else home_of(Path(policy)))
-    try:
-        found = ready(*place_of(policy))
-    except Refused as refused:
-        refuse(refused)
-    if not isinstance(found, Ready):
-        from checker.cli.inputs import is_usable
-
-        is_usable(found)
-        raise SystemExit(Exit.UNUSABLE)
-    return found
 
 
 def _render_of(form: str) -> Callable[[Outcome], object] | None:
@@ -127,7 +99,7 @@ def _report(form: str, output: str | None) -> Iterator[Callable[[Outcome], objec
             said = "a Parquet report cannot be written to standard output."
             refuse(Refused(said, "Name a file with --output."))
         with _writable(output):
-            table = _parquet().Table(Path(output))
+            table = _parquet().Table(output)
         yield table.add
         table.end()
     else:
@@ -155,7 +127,7 @@ def _text(output: str | None) -> Iterator[IO[str]]:
         return
     with ExitStack() as files:
         with _writable(output):
-            file = files.enter_context(Path(output).open("w", encoding="utf-8", newline="\n"))
+            file = files.enter_context(open(output, "w", encoding="utf-8", newline="\n"))
         yield file
 
 
@@ -184,6 +156,8 @@ def _progress(names: Sequence[str]) -> Iterator[Callable[[Outcome, int], None]]:
     if size is None:
         yield lambda outcome, audited: None
         return
+    import click
+
     start = time.monotonic()
     with click.progressbar(length=size, file=sys.stderr) as bar:
         seen = 0

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import os
+import sys
+from collections.abc import Callable, Collection
 from enum import IntEnum
-from pathlib import Path
 from typing import NoReturn
 
-import click
-
-from checker.files import Refused
+from checker.files import Refused, write_text
 from checker.report.plain import plain
 from checker.verdict import Verdict
 
@@ -21,10 +20,6 @@ class Exit(IntEnum):
     VIOLATION = 1
     UNUSABLE = 2
     OPEN = 3
-
-
-FAILING = ("violation", "undetermined", "to judge")
-"""The verdicts that can make an audit end with a code other than 0."""
 
 
 def exit_of(found: Collection[Verdict], fail_on: Collection[str]) -> Exit:
@@ -41,9 +36,10 @@ def exit_of(found: Collection[Verdict], fail_on: Collection[str]) -> Exit:
 
 def complain(message: str, mend: str | None = None) -> None:
     """Say on standard error what is wrong and how to mend it."""
-    click.echo(f"statuut: {plain(message)}", err=True)
-    if mend:
-        click.echo(f"  {plain(mend)}", err=True)
+    mended = f"  {plain(mend)}\n" if mend else ""
+    if sys.stderr is not None:
+        sys.stderr.write(f"statuut: {plain(message)}\n{mended}")
+        sys.stderr.flush()
 
 
 def refuse(refused: Refused) -> NoReturn:
@@ -58,12 +54,49 @@ def stopped() -> NoReturn:
     raise SystemExit(Exit.UNUSABLE)
 
 
+def write(text: str, output: str | None) -> None:
+    """Write a report to a file, or else to standard output.
+
+    Raises:
+        SystemExit: after saying that it cannot be written.
+    """
+    if output is None:
+        if sys.stdout is not None:
+            sys.stdout.write(text)
+        return
+    try:
+        write_text(output, text)
+    except Refused as refused:
+        refuse(refused)
+
+
+def ended(run: Callable[[], Exit]) -> NoReturn:
+    """End with the exit code of a command, whichever way it ends."""
+    try:
+        code = run()
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        # Nobody reads on: as click ends then, and Python's own last flush must find no pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(1) from None
+    except KeyboardInterrupt:
+        stopped()
+    except Exception as error:
+        internal_fault(error)
+    raise SystemExit(code)
+
+
 def internal_fault(error: Exception) -> NoReturn:
     """End after a fault of the program itself, without its inner words or the record's values."""
     import traceback
 
     places = traceback.extract_tb(error.__traceback__)
-    at = f"{Path(places[-1].filename).name}:{places[-1].lineno}" if places else "an unknown place"
+    at = (
+        f"{os.path.basename(places[-1].filename)}:{places[-1].lineno}"
+        if places
+        else "an unknown place"
+    )
     complain(
         f"a fault in the program itself, at {at}; nothing was decided.",
         "Please report it, with this place, the version and the policy that was used.",

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from checker.audit import Rejected
 from checker.bulk.documents import STANDARD_INPUT, Document, Unread
-from checker.catalogue import Loaded
 from checker.cli.exits import complain
 from checker.dossier import Dossier, DossierFault, read
 from checker.files import Refused, read_bytes, read_standard_input
-from dsl.diagnostics import Severity, render
+
+if TYPE_CHECKING:
+    from checker.catalogue import Loaded
 
 
 def read_dossier(name: str) -> Dossier | None:
     """The dossier in a file, or ``-`` for standard input; ``None`` after saying what is wrong."""
     try:
-        content = read_standard_input() if name == "-" else read_bytes(Path(name))
+        content = read_standard_input() if name == "-" else read_bytes(name)
     except Refused as refused:
         return opened(Unread(refused))
     return opened(Document(STANDARD_INPUT if name == "-" else name, content, 0))
@@ -48,6 +49,8 @@ def blame(found: Rejected | DossierFault) -> None:
 
 def is_usable(loaded: Loaded) -> bool:
     """Whether a policy compiled; its errors are said when not."""
+    from dsl.diagnostics import Severity, render
+
     compiled = loaded.compiled
     if compiled.policy is not None:
         return True

@@ -42,6 +42,6 @@ def show_command(policy: str, form: str, output: Path | None) -> None:
         if output is None:
             click.echo(text, nl=False)
         else:
-            write_text(output, text)
+            write_text(str(output), text)
     except Refused as refused:
         refuse(refused)

@@ -68,7 +68,7 @@ def test_command(
     code = max((_tried(each, wanted, done) for each in policies), default=Exit.NOTHING_OPEN)
     if junit is not None:
         try:
-            write_text(junit, as_junit(done))
+            write_text(str(junit), as_junit(done))
         except Refused as refused:
             refuse(refused)
     raise SystemExit(code)

@@ -20,13 +20,14 @@ from jsonschema.exceptions import ValidationError
 from jsonschema.protocols import Validator
 from jsonschema.validators import extend
 
+from checker.dossier.patterns import strict_pattern
+
 FORMATS = FormatChecker(formats=())
 META_SCHEMA: Mapping[str, Any] = Draft202012Validator.META_SCHEMA
 SCHEMA_FORMATS = FormatChecker(formats=("regex",))
 
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
-_PATTERN_PART = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|\$", re.DOTALL)
 
 
 def looks_like_date(written: str) -> bool:
@@ -73,11 +74,6 @@ def _pattern(
 @lru_cache(maxsize=1024)
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(strict_pattern(pattern), re.ASCII)
-
-
-def strict_pattern(pattern: str) -> str:
-    """A pattern in which ``$`` is the very end, as in JSON Schema, not before a line break."""
-    return _PATTERN_PART.sub(lambda part: r"\Z" if part[0] == "$" else part[0], pattern)
 
 
 def _multiple_of(

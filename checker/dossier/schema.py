@@ -8,17 +8,17 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import unquote
 
-from jsonschema.exceptions import ValidationError
-from jsonschema.protocols import Validator
-
-from checker.dossier.draft import FORMATS, META_SCHEMA, SCHEMA_FORMATS, Draft
-from checker.dossier.explanation import explained
 from checker.dossier.faults import SchemaFault
+from checker.dossier.keywords import holds_to_draft
 from checker.dossier.places import pointer_to
 from dsl.spelling import nearest
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
+    from jsonschema.protocols import Validator
 
 Part: TypeAlias = Any
 """A schema inside the schema: an object of keywords, or true or false."""
@@ -129,6 +129,8 @@ class RecordSchema:
 
     @cached_property
     def _validator(self) -> Validator:
+        from checker.dossier.draft import FORMATS, Draft
+
         return Draft(self.root, format_checker=FORMATS)
 
 
@@ -165,6 +167,11 @@ def _check_dialect(root: Part) -> None:
 
 def _check_keywords(root: Part) -> None:
     """Raise for the first keyword that does not hold what the draft says."""
+    if holds_to_draft(root):
+        return
+    from checker.dossier.draft import META_SCHEMA, SCHEMA_FORMATS, Draft
+    from checker.dossier.explanation import explained
+
     draft = Draft(META_SCHEMA, format_checker=SCHEMA_FORMATS)
     faults = [(pointer_to(fault.path), fault) for fault in explained(draft.iter_errors(root))]
     if faults:

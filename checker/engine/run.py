@@ -27,6 +27,7 @@ from checker.engine.values import (
     unknown,
 )
 from checker.finding import Evidence, Finding, Gap, Subject, Trail, flat
+from checker.head import Head
 from checker.raw import day_of
 from checker.verdict import Verdict
 from dsl import ir
@@ -117,14 +118,7 @@ class _Engine:
 
     def notes(self) -> tuple[str, ...]:
         """What a reader must know of the run as a whole."""
-        period = self._policy.period
-        if self.day is not None or period == ir.Period():
-            return ()
-        paths = " or ".join(self._policy.date_paths) or "no date of the procedure"
-        return (
-            f"The record does not give the procedure's date ({paths}); "
-            "the policy was applied as if in force.",
-        )
+        return Head.of(self._policy).notes(self.day)
 
     def findings(self) -> Iterator[Finding]:
         """The findings of every rule, in the order of the policy."""

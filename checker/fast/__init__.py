@@ -9,6 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+import checker.fast.lean  # noqa: F401 - before any of the others loads msgspec
 from checker.fast.engine import Engine, Entry, Generated, Outcome, Undecodable
 
 if TYPE_CHECKING:

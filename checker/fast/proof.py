@@ -186,7 +186,7 @@ class _Reader:
 
 
 def _strict(pattern: str) -> str:
-    from checker.dossier.draft import strict_pattern
+    from checker.dossier.patterns import strict_pattern
 
     return "(?a)" + strict_pattern(pattern)
 

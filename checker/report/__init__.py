@@ -13,7 +13,7 @@ FORMATS = ("table", "json")
 
 
 def report(form: str, audits: Sequence[Audit | Rejected]) -> str:
-    """The audits of one run in one of :data:`FORMATS`."""
+    """The audits of one run in one of :data:`FORMATS`, with every finding."""
     if form == "json":
         from checker.report.as_json import as_json
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from checker.audit import Rejected
 from checker.bulk.judge import OPEN, Judged
 from checker.bulk.run import Outcome
-from checker.dossier import DossierFault
-from checker.report.as_json import finding_in_json, rejected_in_json
+from checker.files import Refused
+
+if TYPE_CHECKING:
+    from checker.audit import Audit, Rejected
+    from checker.dossier import DossierFault
 
 
 def lines_of(outcome: Outcome) -> str:
@@ -24,31 +26,34 @@ def lines_of(outcome: Outcome) -> str:
 def _lines(outcome: Outcome) -> list[dict[str, Any]]:
     match outcome.result:
         case Judged(name=name, counts=counts, explained=audit):
-            found = []
-            if audit is not None:
-                known = {"dossier": name, "policy": outcome.policy, "authority": outcome.authority}
-                found = [
-                    {"type": "finding", **known, **finding_in_json(each, audit)}
-                    for each in audit.findings
-                    if each.verdict in OPEN
-                ]
+            known = {"dossier": name, "policy": outcome.policy, "authority": outcome.authority}
             summary: Counter[str] = Counter()
             for (_, verdict), count in counts.items():
                 summary[verdict.value] += count
-            said = {
-                "type": "dossier",
-                "dossier": name,
-                "policy": outcome.policy,
-                "authority": outcome.authority,
-                "summary": dict(sorted(summary.items())),
-            }
-            return [*found, said]
-        case Rejected() as rejected:
-            return [{"type": "rejected", **rejected_in_json(rejected)}]
-        case DossierFault() as fault:
-            place = {"line": fault.line, "column": fault.column}
-            problem = {**place, "cause": fault.cause, "mend": fault.mend}
-            return [{"type": "rejected", "dossier": {"name": fault.name}, "problems": [problem]}]
-        case refused:
+            said = {"type": "dossier", **known, "summary": dict(sorted(summary.items()))}
+            return [*(_findings(audit, known) if audit else ()), said]
+        case Refused() as refused:
             problem = {"cause": refused.message, "mend": refused.mend}
             return [{"type": "rejected", "problems": [problem]}]
+        case rejected:
+            return [_rejected(rejected)]
+
+
+def _findings(audit: Audit, known: dict[str, str]) -> list[dict[str, Any]]:
+    from checker.report.as_json import finding_in_json
+
+    return [
+        {"type": "finding", **known, **finding_in_json(each, audit)}
+        for each in audit.findings
+        if each.verdict in OPEN
+    ]
+
+
+def _rejected(found: Rejected | DossierFault) -> dict[str, Any]:
+    from checker.dossier import DossierFault
+    from checker.report.as_json import rejected_in_json
+
+    if not isinstance(found, DossierFault):
+        return {"type": "rejected", **rejected_in_json(found)}
+    problem = {"line": found.line, "column": found.column, "cause": found.cause, "mend": found.mend}
+    return {"type": "rejected", "dossier": {"name": found.name}, "problems": [problem]}

@@ -8,19 +8,14 @@ from itertools import groupby
 from tabulate import tabulate
 
 from checker.audit import Audit, Rejected
+from checker.bulk.weigh import OPEN
 from checker.dossier import Dossier
 from checker.finding import Evidence, Finding, Gap
+from checker.head import Head
+from checker.report.as_head import count_lines, head_lines
 from checker.report.plain import plain
 from checker.sentence import sentence, value_text
 from checker.verdict import Verdict
-
-_OPEN = (
-    Verdict.VIOLATION,
-    Verdict.OBSERVATION,
-    Verdict.UNDETERMINED,
-    Verdict.TO_JUDGE,
-)
-"""Verdicts that ask something of the reader: each finding has a row of its own."""
 
 _WIDTHS = [12, 12, 22, 84]
 _MOST = 5
@@ -33,30 +28,26 @@ def as_table(audits: Sequence[Audit | Rejected]) -> str:
 
 
 def _audit(audit: Audit) -> str:
-    policy = audit.policy
-    period = policy.period
-    until = f" until {period.end}" if period.end else ""
-    force = f", in force from {period.start}{until}" if period.start else ""
-    head = [
-        f"Dossier  {plain(audit.dossier.name)}",
-        f"Policy   {policy.name}: {policy.title.text}{force}",
-    ]
-    if audit.result.day:
-        head.append(f"Date     {audit.result.day}")
-    head.extend(f"Note     {note}" for note in audit.result.notes)
-    return "\n".join([*head, "", _summary(audit), "", _table(audit)])
+    result = audit.result
+    head = head_lines(audit.dossier.name, Head.of(audit.policy), result.day, result.notes)
+    counts = count_lines(audit.count())
+    return "\n".join([*head, "", *counts, "", grid(audit.findings, audit.dossier)])
 
 
-def _table(audit: Audit) -> str:
+def grid(findings: Sequence[Finding], dossier: Dossier) -> str:
+    """Findings as the rows of a table, what needs the reader first.
+
+    An open finding has a row of its own; closed ones of a rule share one.
+    """
     order = {verdict: i for i, verdict in enumerate(Verdict)}
-    found = sorted(audit.findings, key=lambda finding: order[finding.verdict])
+    found = sorted(findings, key=lambda finding: order[finding.verdict])
     rows: list[list[str]] = []
     for verdict, group in groupby(found, key=lambda finding: finding.verdict):
-        if verdict in _OPEN:
-            rows.extend(_row(each, audit.dossier) for each in group)
+        if verdict in OPEN:
+            rows.extend(_row(each, dossier) for each in group)
         else:
             by_rule = groupby(group, key=lambda finding: finding.rule.name)
-            rows.extend(_joint_row(list(each), audit.dossier) for _, each in by_rule)
+            rows.extend(_joint_row(list(each), dossier) for _, each in by_rule)
     return tabulate(
         rows,
         headers=["Verdict", "Article", "Subject", "Finding and evidence"],
@@ -127,8 +118,3 @@ def _lack(gap: Gap, dossier: Dossier) -> str:
     place = dossier.locate(gap.pointer)
     why = "not in the record" if gap.reason == "missing" else gap.reason
     return f"- {gap.pointer}: {why} (line {place.line} is the nearest)"
-
-
-def _summary(audit: Audit) -> str:
-    counts = [[verdict.value, count] for verdict, count in audit.count().items() if count]
-    return tabulate(counts, headers=["Verdict", "Findings"], tablefmt="simple")

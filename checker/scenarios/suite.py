@@ -74,7 +74,7 @@ def named_by(reference: str) -> Iterator[Named]:
             raise Refused(f"{reference}: no policy lies in this folder.", "Name another folder.")
         yield from (Named(load(str(each))) for each in found)
     elif path.name.endswith(SCENARIOS_SUFFIX):
-        home = home_of(path.parent)
+        home = home_of(str(path.parent))
         source = Source(str(path), decoded(str(path), home.read(path.name)))
         name = policy_of_scenarios(source)
         if name is None or not home.has(f"{name}{SUFFIX}"):
@@ -90,7 +90,7 @@ def _folders(path: Path) -> list[Path]:
 
 
 def _policies(folder: Path) -> list[Path]:
-    return [folder / f"{name}{SUFFIX}" for name in policies_in(home_of(folder))]
+    return [folder / f"{name}{SUFFIX}" for name in policies_in(home_of(str(folder)))]
 
 
 def suite(named: Named) -> Suite:
@@ -107,7 +107,7 @@ def suite(named: Named) -> Suite:
     made = []
     if not named.file:
         made.append(compile_scenario_file(loaded.compiled.source, built, starts))
-    for name in sorted(each.name for each in loaded.home.folder.iterdir()):
+    for name in loaded.home.names():
         if name.endswith(SCENARIOS_SUFFIX) and named.file in (None, name):
             shown = loaded.home.named(name)
             source = Source(shown, decoded(shown, loaded.home.read(name)))
@@ -144,9 +144,7 @@ class _Starts:
 
     def _found(self, name: str) -> ir.Content | Unusable:
         if not self._home.has(name):
-            lying = sorted(
-                each.name for each in self._home.folder.iterdir() if each.name.endswith(".json")
-            )
+            lying = [name for name in self._home.names() if name.endswith(".json")]
             mend = f"Here lie {', '.join(lying)}." if lying else "No dossier lies here."
             return Unusable(f"there is no `{name}` beside the scenarios.", mend)
         try:

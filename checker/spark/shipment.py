@@ -12,7 +12,7 @@ from pathlib import Path
 
 from checker.bulk.choice import Chooser, usable
 from checker.bulk.run import Task, Worker
-from checker.bulk.shipped import Prepared, shipped
+from checker.bulk.shipped import Prepared, Shipped, shipped
 from checker.files import Refused
 from checker.homes import Home, home_of, place_of
 from checker.report.rows import rows_of
@@ -61,15 +61,15 @@ def worker_of(given: Shipment) -> Worker:
     return Worker(pickle.loads(given.content))
 
 
-def _chosen(policy: str | Path | None) -> Prepared | Chooser:
+def _chosen(policy: str | Path | None) -> Prepared | Chooser[Shipped]:
     if policy is None:
         return _chooser(None)
     if Path(policy).is_dir():
-        return _chooser(home_of(Path(policy)))
+        return _chooser(home_of(str(policy)))
     return shipped(usable(*place_of(str(policy))))
 
 
-def _chooser(folder: Home | None) -> Chooser:
+def _chooser(folder: Home | None) -> Chooser[Shipped]:
     homes = homes_of(folder)
     if not homes:
         assert folder is not None

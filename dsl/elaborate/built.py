@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from dsl import ir
 from dsl.declare import DeclaredDefinition, Inherited
+from dsl.frozen import frozen
 from dsl.types import Type
 from dsl.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True)
+@frozen
 class Granted:
     """An exception as granted: ``lift`` is what it is for every rule, ``loops`` its own."""
 
@@ -20,7 +20,7 @@ class Granted:
     rules: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Built:
     """A policy with its definitions as declared and its exceptions as granted."""
 

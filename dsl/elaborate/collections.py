@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dsl import ir, syntax
 from dsl.elaborate.context import Context, Scope
 from dsl.elaborate.pairs import ordered
 from dsl.faults.kinds import NoItemName, NotACollection, WrongKind
+from dsl.frozen import frozen
 from dsl.types import CollectionType, FaultyType, NumberType, Type, described
 
 
-@dataclass(frozen=True)
+@frozen
 class Items:
     """An elaborated collection, its item's kind, and the name by which one item is known."""
 

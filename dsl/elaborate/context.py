@@ -12,12 +12,13 @@ from dsl.diagnostics import Fault
 from dsl.faults.dates import MonthEndUnsaid, NoCalendar
 from dsl.faults.kinds import NotACondition
 from dsl.faults.names import TwoMeanings
+from dsl.frozen import frozen
 from dsl.span import Source
 from dsl.types import BooleanType, FaultyType, Type, described
 from dsl.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True)
+@frozen
 class Scope:
     """The names bound around an expression."""
 

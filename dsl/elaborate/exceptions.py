@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, replace
 from typing import TypeVar, cast
 
 from dsl import ir, syntax
@@ -110,7 +110,7 @@ def _renamed(part: _Part, names: Mapping[str, str]) -> _Part:
         return cast(_Part, replace(part, name=names.get(part.name, part.name)))
     if isinstance(part, tuple):
         return cast(_Part, tuple(_renamed(each, names) for each in part))
-    if isinstance(part, ir.Expr) and is_dataclass(part):
+    if isinstance(part, ir.Expr):
         changed = {each.name: _renamed(getattr(part, each.name), names) for each in fields(part)}
         return cast(_Part, replace(part, **changed))
     return part

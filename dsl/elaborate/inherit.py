@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dsl import ir, syntax
 from dsl.declare import Declared, period
@@ -14,10 +14,11 @@ from dsl.elaborate.exceptions import bound_to
 from dsl.faults.kinds import ReplacedOtherwise
 from dsl.faults.names import CircularDefinition
 from dsl.faults.structure import HeadConflict
+from dsl.frozen import frozen
 from dsl.types import Type, common, described
 
 
-@dataclass(frozen=True)
+@frozen
 class Merged:
     """The rules of a policy and of what it extends, with the exceptions granted there."""
 

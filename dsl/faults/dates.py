@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dsl.diagnostics import Fault
+from dsl.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class MonthEndUnsaid(Fault):
     """A term in months or years, in a policy that does not say how a month's end rounds."""
 
@@ -26,7 +25,7 @@ class MonthEndUnsaid(Fault):
         return "Add `month end rounds down` (the last day) or `month end rounds up` to the head."
 
 
-@dataclass(frozen=True)
+@frozen
 class NoCalendar(Fault):
     """Working days in a policy without a calendar."""
 
@@ -42,7 +41,7 @@ class NoCalendar(Fault):
         return "Add a line such as `calendar belgium` to the head."
 
 
-@dataclass(frozen=True)
+@frozen
 class PeriodBackward(Fault):
     """A period in force that ends before it starts."""
 
@@ -59,7 +58,7 @@ class PeriodBackward(Fault):
         return "Swap the two dates, or correct one."
 
 
-@dataclass(frozen=True)
+@frozen
 class VersionsOverlap(Fault):
     """Two versions of one authority's rules in force on the same day."""
 
@@ -80,7 +79,7 @@ class VersionsOverlap(Fault):
         )
 
 
-@dataclass(frozen=True)
+@frozen
 class VersionsGap(Fault):
     """Days between two versions of one authority's rules on which none is in force."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from dsl.diagnostics import Fault
+from dsl.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class UnlikeThings(Fault):
     """Two things of unlike kinds are compared or added."""
 
@@ -31,7 +31,7 @@ class UnlikeThings(Fault):
         return self.advice
 
 
-@dataclass(frozen=True)
+@frozen
 class WrongUnit(Fault):
     """Units differ, or a unit is missing."""
 
@@ -51,7 +51,7 @@ class WrongUnit(Fault):
         return self.advice
 
 
-@dataclass(frozen=True)
+@frozen
 class NotACondition(Fault):
     """A value stands where something that holds or not is needed."""
 
@@ -72,7 +72,7 @@ class NotACondition(Fault):
         return f"Say what it must be: `{self.text} is ...`, or `{self.text} is recorded`."
 
 
-@dataclass(frozen=True)
+@frozen
 class NotACollection(Fault):
     """Something that is no collection stands where one is needed."""
 
@@ -89,7 +89,7 @@ class NotACollection(Fault):
         return "Name a list of the record, such as `candidates`."
 
 
-@dataclass(frozen=True)
+@frozen
 class WrongKind(Fault):
     """A value of one kind stands where another is needed."""
 
@@ -108,7 +108,7 @@ class WrongKind(Fault):
         return self.advice
 
 
-@dataclass(frozen=True)
+@frozen
 class NoItemName(Fault):
     """A collection whose items have no name to speak of them."""
 
@@ -126,7 +126,7 @@ class NoItemName(Fault):
         return "Speak of the records themselves, or give the collection a name with `define`."
 
 
-@dataclass(frozen=True)
+@frozen
 class FieldOfCollection(Fault):
     """A field is asked of a whole collection."""
 
@@ -147,7 +147,7 @@ class FieldOfCollection(Fault):
         )
 
 
-@dataclass(frozen=True)
+@frozen
 class NothingInside(Fault):
     """A field is asked of a plain value."""
 
@@ -165,7 +165,7 @@ class NothingInside(Fault):
         return f"Leave out `.{self.field}`; only records have fields."
 
 
-@dataclass(frozen=True)
+@frozen
 class ReplacedOtherwise(Fault):
     """A replacement that the rules around it could not use as they use the replaced one."""
 
@@ -185,7 +185,7 @@ class ReplacedOtherwise(Fault):
         return "Keep its kind and what it asks for, or add it under another name."
 
 
-@dataclass(frozen=True)
+@frozen
 class UnevenTable(Fault):
     """A row or cell of a table that cannot be read as one."""
 

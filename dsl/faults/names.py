@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dsl.diagnostics import Fault, Severity
+from dsl.frozen import frozen
 from dsl.spelling import listed
 
 _MEANT = {
@@ -25,7 +24,7 @@ def _suggest(near: str | None) -> str | None:
     return f"Did you mean `{near}`?" if near else None
 
 
-@dataclass(frozen=True)
+@frozen
 class UnknownField(Fault):
     """A record has no such field."""
 
@@ -48,7 +47,7 @@ class UnknownField(Fault):
         return f"It has {shown}{more}."
 
 
-@dataclass(frozen=True)
+@frozen
 class UnknownName(Fault):
     """A name that is no loop name, field or definition."""
 
@@ -75,7 +74,7 @@ class UnknownName(Fault):
         )
 
 
-@dataclass(frozen=True)
+@frozen
 class UnknownValue(Fault):
     """A value that the enumeration does not have."""
 
@@ -96,7 +95,7 @@ class UnknownValue(Fault):
         return f"The values are {listed(self.known[:12], 'and')}{more}."
 
 
-@dataclass(frozen=True)
+@frozen
 class DuplicateName(Fault):
     """A name given twice."""
 
@@ -126,7 +125,7 @@ class DuplicateName(Fault):
         return "Give one of the two another name."
 
 
-@dataclass(frozen=True)
+@frozen
 class TwoMeanings(Fault):
     """A name that can be read in two ways."""
 
@@ -146,7 +145,7 @@ class TwoMeanings(Fault):
         return "Choose another name here."
 
 
-@dataclass(frozen=True)
+@frozen
 class UnknownRule(Fault):
     """An exception to a rule that does not exist, or a scenario that expects something of one."""
 
@@ -167,7 +166,7 @@ class UnknownRule(Fault):
         return _suggest(self.near) or "Name the rules that the exception lifts, with commas."
 
 
-@dataclass(frozen=True)
+@frozen
 class CircularDefinition(Fault):
     """Definitions that need one another."""
 
@@ -184,7 +183,7 @@ class CircularDefinition(Fault):
         return "Define at least one of them without the others."
 
 
-@dataclass(frozen=True)
+@frozen
 class UnusedDefinition(Fault):
     """A definition that nothing uses."""
 
@@ -201,7 +200,7 @@ class UnusedDefinition(Fault):
         return "Take it out, or use it in the rule for which it was meant."
 
 
-@dataclass(frozen=True)
+@frozen
 class WrongArguments(Fault):
     """A definition called with the wrong number of arguments, or a field called."""
 
@@ -227,7 +226,7 @@ class WrongArguments(Fault):
         return "Leave the brackets out."
 
 
-@dataclass(frozen=True)
+@frozen
 class UnknownCalendar(Fault):
     """A calendar that is not known."""
 
@@ -244,7 +243,7 @@ class UnknownCalendar(Fault):
         return _suggest(self.near) or "Write, for example, `calendar belgium`."
 
 
-@dataclass(frozen=True)
+@frozen
 class UnknownRecords(Fault):
     """The record schema that the policy names cannot be used."""
 
@@ -262,7 +261,7 @@ class UnknownRecords(Fault):
         return self.help
 
 
-@dataclass(frozen=True)
+@frozen
 class UnknownOwner(Fault):
     """A definition or parameter whose first name is no kind of record."""
 
@@ -287,7 +286,7 @@ class UnknownOwner(Fault):
         )
 
 
-@dataclass(frozen=True)
+@frozen
 class UnknownBase(Fault):
     """The policy that is extended, or for which scenarios stand, cannot be had."""
 
@@ -305,7 +304,7 @@ class UnknownBase(Fault):
         return self.advice
 
 
-@dataclass(frozen=True)
+@frozen
 class NothingToReplace(Fault):
     """A replacement of something that is not there."""
 

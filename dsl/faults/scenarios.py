@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dsl.diagnostics import Fault
+from dsl.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class MissingBase(Fault):
     """The dossier or scenario from which a scenario starts cannot be had."""
 
@@ -25,7 +24,7 @@ class MissingBase(Fault):
         return self.advice
 
 
-@dataclass(frozen=True)
+@frozen
 class NoSuchRecord(Fault):
     """A place that the dossier does not have."""
 
@@ -48,7 +47,7 @@ class NoSuchRecord(Fault):
         return "It is empty or not recorded; use `add` for a new record."
 
 
-@dataclass(frozen=True)
+@frozen
 class Unchangeable(Fault):
     """A change that cannot be made at this place."""
 
@@ -66,7 +65,7 @@ class Unchangeable(Fault):
         return self.advice
 
 
-@dataclass(frozen=True)
+@frozen
 class InvalidAfterChanges(Fault):
     """A changed dossier that no longer is a valid record."""
 
@@ -83,7 +82,7 @@ class InvalidAfterChanges(Fault):
         return self.advice
 
 
-@dataclass(frozen=True)
+@frozen
 class ExpectationMisfit(Fault):
     """An expectation that can never be met by this rule."""
 
@@ -101,7 +100,7 @@ class ExpectationMisfit(Fault):
         return self.advice
 
 
-@dataclass(frozen=True)
+@frozen
 class CircularScenario(Fault):
     """Scenarios that start from one another."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dsl.diagnostics import Fault, Severity
+from dsl.frozen import frozen
 from dsl.spelling import listed
 
 
-@dataclass(frozen=True)
+@frozen
 class NoTitle(Fault):
     """A rule or question without its sentence."""
 
@@ -24,7 +23,7 @@ class NoTitle(Fault):
         return 'Put a sentence in quotes after the name: "Applications stay open ...".'
 
 
-@dataclass(frozen=True)
+@frozen
 class NoArticle(Fault):
     """A rule, question or exception that stands under no article."""
 
@@ -40,7 +39,7 @@ class NoArticle(Fault):
         return 'Put a line such as `article "15" "Term for applications"` above it.'
 
 
-@dataclass(frozen=True)
+@frozen
 class ExceptionMisfit(Fault):
     """An exception speaks of subjects that the lifted rule does not have."""
 
@@ -73,7 +72,7 @@ class ExceptionMisfit(Fault):
         return "Use the same `for each` as the rule, or none to lift the rule as a whole."
 
 
-@dataclass(frozen=True)
+@frozen
 class NoProcedureDate(Fault):
     """A period in force, while the record schema does not say which date counts."""
 
@@ -90,7 +89,7 @@ class NoProcedureDate(Fault):
         return 'Add "x-date": ["..."] to the schema; until then every record is taken as in force.'
 
 
-@dataclass(frozen=True)
+@frozen
 class HeadConflict(Fault):
     """A head that contradicts the head of the policy that it extends."""
 
@@ -111,7 +110,7 @@ class HeadConflict(Fault):
         return f"Leave out `{self.line}`: it is taken over from `{self.base}`."
 
 
-@dataclass(frozen=True)
+@frozen
 class FormalisedAfterAll(Fault):
     """A rule under an article that is said not to be formalised."""
 
@@ -128,7 +127,7 @@ class FormalisedAfterAll(Fault):
         return "Leave out `not formalised because ...`, or put the rule under another article."
 
 
-@dataclass(frozen=True)
+@frozen
 class Misplaced(Fault):
     """An item that does not belong in a file of this kind."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dsl.diagnostics import Fault
+from dsl.frozen import frozen
 from dsl.spelling import listed
 
 
-@dataclass(frozen=True)
+@frozen
 class Unexpected(Fault):
     """A word stands where the language expects another.
 
@@ -95,7 +94,7 @@ def foreign_sign(text: str, at: int) -> str:
     return text[at : at + 2] if text[at : at + 2] in _WRITTEN_AS else text[at]
 
 
-@dataclass(frozen=True)
+@frozen
 class UnknownCharacter(Fault):
     """A character that no word of the language begins with."""
 
@@ -123,7 +122,7 @@ class UnknownCharacter(Fault):
         return f"Write {written}." if written else "Take it out, or put the text in quotes."
 
 
-@dataclass(frozen=True)
+@frozen
 class UnclosedText(Fault):
     """A quote without its partner on the same line."""
 
@@ -137,7 +136,7 @@ class UnclosedText(Fault):
         return 'Close it with `"` on the same line; a quote cannot stand inside a text.'
 
 
-@dataclass(frozen=True)
+@frozen
 class MixedAndOr(Fault):
     """``and`` and ``or`` side by side without brackets."""
 
@@ -157,7 +156,7 @@ class MixedAndOr(Fault):
         return "Put brackets around what belongs together: `(a and b) or c`."
 
 
-@dataclass(frozen=True)
+@frozen
 class NestedTooDeeply(Fault):
     """Brackets or words inside one another beyond the limit."""
 
@@ -173,7 +172,7 @@ class NestedTooDeeply(Fault):
         return "Say it in more than one rule, or give the inner parts names with `define`."
 
 
-@dataclass(frozen=True)
+@frozen
 class ImpossibleValue(Fault):
     """A date or time that does not exist, or a share of nothing."""
 
@@ -192,7 +191,7 @@ class ImpossibleValue(Fault):
         return "Dates are written 2017-12-31 (of every year: 12-31), times of day 14:00."
 
 
-@dataclass(frozen=True)
+@frozen
 class NoPolicyHead(Fault):
     """The file does not begin with ``policy NAME``."""
 
@@ -206,7 +205,7 @@ class NoPolicyHead(Fault):
         return "Begin with `policy my_policy`, then `title`, `authority` and `records`."
 
 
-@dataclass(frozen=True)
+@frozen
 class HeadLine(Fault):
     """A line of the head is missing or written twice."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from fractions import Fraction
 from typing import Literal
 
+from dsl.frozen import frozen
 from dsl.types import Type
 from dsl.vocabulary import Inverse
 
@@ -15,7 +16,7 @@ Scalar = bool | Fraction | dt.date | dt.time | str
 """A constant: durations are their amount, shares their fraction, enumeration values their text."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Expr:
     """What every expression has."""
 
@@ -26,26 +27,26 @@ class Expr:
 # ---- reading the record
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Constant(Expr):
     """A written value."""
 
     value: Scalar
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Variable(Expr):
     """A loop name or parameter."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Root(Expr):
     """The whole record."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field(Expr):
     """A field that ``base`` holds; with ``refers_to``, the record(s) of those ids there."""
 
@@ -54,7 +55,7 @@ class Field(Expr):
     refers_to: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Backward(Expr):
     """The records that refer to ``base``."""
 
@@ -62,7 +63,7 @@ class Backward(Expr):
     inverse: Inverse
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Call(Expr):
     """The value of a definition for these arguments (its owner first)."""
 
@@ -70,7 +71,7 @@ class Call(Expr):
     arguments: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lookup(Expr):
     """The value that a table gives for the arguments."""
 
@@ -78,7 +79,7 @@ class Lookup(Expr):
     arguments: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Today(Expr):
     """The date of the audit."""
 
@@ -86,7 +87,7 @@ class Today(Expr):
 # ---- values
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shift(Expr):
     """``base`` plus ``sign`` times ``amount`` of ``unit`` (dates, or times for hours, minutes)."""
 
@@ -96,14 +97,14 @@ class Shift(Expr):
     sign: Literal[1, -1]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FirstOfMonthAfter(Expr):
     """The first day of the month after ``base``."""
 
     base: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MovedToWorkingDay(Expr):
     """``base``, or the nearest working day after (sign 1) or before (-1) it."""
 
@@ -111,7 +112,7 @@ class MovedToWorkingDay(Expr):
     sign: Literal[1, -1]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Weekday(Expr):
     """The weekday of a date, as an enumeration value."""
 
@@ -121,7 +122,7 @@ class Weekday(Expr):
 CompletedUnit = Literal["years", "months", "weeks", "days"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Completed(Expr):
     """Completed ``unit`` from ``start`` to ``end``."""
 
@@ -130,7 +131,7 @@ class Completed(Expr):
     end: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Arithmetic(Expr):
     """``left operator right`` on exact numbers."""
 
@@ -139,7 +140,7 @@ class Arithmetic(Expr):
     right: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rounded(Expr):
     """``value`` rounded to ``decimals``; "half" rounds halves away from zero."""
 
@@ -148,7 +149,7 @@ class Rounded(Expr):
     decimals: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NumberOf(Expr):
     """How many items."""
 
@@ -158,7 +159,7 @@ class NumberOf(Expr):
 FoldKind = Literal["sum", "highest", "lowest"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fold(Expr):
     """The sum, highest (latest) or lowest (earliest) of ``value`` over the items."""
 
@@ -168,7 +169,7 @@ class Fold(Expr):
     over: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pick(Expr):
     """The highest (latest) or lowest (earliest) of the options."""
 
@@ -176,7 +177,7 @@ class Pick(Expr):
     options: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choose(Expr):
     """The value of the first case whose condition holds, else ``otherwise``."""
 
@@ -184,7 +185,7 @@ class Choose(Expr):
     otherwise: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Only(Expr):
     """The one item of a collection."""
 
@@ -194,7 +195,7 @@ class Only(Expr):
 # ---- collections
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filter(Expr):
     """The items for which ``where`` holds."""
 
@@ -211,7 +212,7 @@ class Ties(Enum):
     UNSETTLED = "unsettled"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FirstN(Expr):
     """The first ``count`` items by ``key``, highest first when ``falling``."""
 
@@ -223,7 +224,7 @@ class FirstN(Expr):
     ties: Ties
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Values(Expr):
     """``value`` for each item."""
 
@@ -235,28 +236,28 @@ class Values(Expr):
 # ---- conditions
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class All(Expr):
     """Every condition holds."""
 
     conditions: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Any(Expr):
     """At least one condition holds."""
 
     conditions: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Not(Expr):
     """The condition does not hold."""
 
     condition: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Same(Expr):
     """Both sides hold, or neither."""
 
@@ -264,7 +265,7 @@ class Same(Expr):
     right: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Every(Expr):
     """Every item satisfies ``condition``."""
 
@@ -273,7 +274,7 @@ class Every(Expr):
     condition: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Exists(Expr):
     """Some item satisfies ``condition``."""
 
@@ -285,7 +286,7 @@ class Exists(Expr):
 Bound = Literal["at least", "at most", "more than", "less than", "exactly"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Counted(Expr):
     """``bound`` ``amount`` of the items satisfy ``condition``; ``share``: the amount is a share."""
 
@@ -297,7 +298,7 @@ class Counted(Expr):
     condition: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Equal(Expr):
     """Both sides are the same."""
 
@@ -305,7 +306,7 @@ class Equal(Expr):
     right: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Compare(Expr):
     """``left`` against ``right`` in their order; before is "less than", after "more than"."""
 
@@ -314,7 +315,7 @@ class Compare(Expr):
     right: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Distance(Expr):
     """``value`` lies ``bound`` ``amount`` ``unit`` after (sign 1) or before (-1) ``base``."""
 
@@ -326,7 +327,7 @@ class Distance(Expr):
     base: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OneOf(Expr):
     """The value is one of the options."""
 
@@ -334,7 +335,7 @@ class OneOf(Expr):
     options: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Among(Expr):
     """The value is an item of the collection."""
 
@@ -342,14 +343,14 @@ class Among(Expr):
     collection: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recorded(Expr):
     """The record gives a value."""
 
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Includes(Expr):
     """The collection holds any of, all of, or only (and all of) the options."""
 
@@ -358,7 +359,7 @@ class Includes(Expr):
     options: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Alike(Expr):
     """All items have an equal value, or (``different``) no two have."""
 
@@ -368,7 +369,7 @@ class Alike(Expr):
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InOrder(Expr):
     """In order of ``key``, ``value`` rises (falls) from item to item; equal values are allowed."""
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import Literal
 
+from dsl.frozen import frozen
 from dsl.ir.expressions import Expression, Scalar
 from dsl.types import RecordType, Type
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """A text with its translations by language code; ``text`` is the original."""
 
@@ -20,7 +21,7 @@ class Said:
     translations: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Period:
     """First and last day in force; ``None`` is open."""
 
@@ -38,7 +39,7 @@ class Period:
         return None if start and end and end < start else Period(start, end)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Article:
     """An article of the regulation; ``not_formalised`` says why no rule stands under it."""
 
@@ -48,7 +49,7 @@ class Article:
     not_formalised: Said | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Where:
     """The policy file, and the line and column (from 1) in it."""
 
@@ -57,7 +58,7 @@ class Where:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class About:
     """Ids of the author's own catalogue of rules, and notes for the readers of a report."""
 
@@ -65,7 +66,7 @@ class About:
     notes: tuple[Said, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Loop:
     """``for each name in source``; with ``key``, each group of items (``item``) alike in it."""
 
@@ -75,7 +76,7 @@ class Loop:
     key: Expression | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Definition:
     """A definition; a call binds its parameters and takes the value of the body."""
 
@@ -85,7 +86,7 @@ class Definition:
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A lookup table: the value for each key (one or two values); what has no row is unknown."""
 
@@ -97,7 +98,7 @@ class Table:
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lift:
     """An exception as it bears on one rule.
 
@@ -124,7 +125,7 @@ class Kind(Enum):
     JUDGE = "judge"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """A rule; ``duty`` is ``None`` for a judgement, ``question`` for every other kind."""
 
@@ -142,7 +143,7 @@ class Rule:
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Calendar:
     """A named calendar with local days off: dates, or (month, day) of every year."""
 
@@ -150,7 +151,7 @@ class Calendar:
     closed: tuple[dt.date | tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Policy:
     """A compiled policy.
 

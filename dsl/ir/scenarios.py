@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from dsl.frozen import frozen
 from dsl.ir.policies import Where
 
 Content = Mapping[str, Any]
 """A record: texts, booleans, ``int``, ``Decimal``, lists and mappings; no null members."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Expectation:
     """A verdict expected of a rule.
 
@@ -29,7 +29,7 @@ class Expectation:
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NoOther:
     """No finding but those expected has this verdict, or (``None``) another than in the base."""
 
@@ -37,7 +37,7 @@ class NoOther:
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scenario:
     """A scenario with the record that it starts from and the one that it makes of it."""
 
@@ -51,7 +51,7 @@ class Scenario:
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Equivalent:
     """A change to a rule or definition that no scenario can notice, and why."""
 

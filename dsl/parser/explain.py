@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import cast
 
@@ -12,6 +11,7 @@ from lark import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
 from dsl.diagnostics import Fault
 from dsl.faults.syntax import MixedAndOr, UnclosedText, Unexpected, UnknownCharacter, foreign_sign
+from dsl.frozen import frozen
 from dsl.parser.habits import cure, habit
 from dsl.parser.keywords import Words
 from dsl.parser.wanted import wanted
@@ -42,7 +42,7 @@ _DUTIES = frozenset(("REQUIRE", "FORBID", "PREFER"))
 _CLAUSES = frozenset("FOR_EACH WHEN IN_FORCE REQUIRE FORBID PREFER ASK STRING TO".split())
 
 
-@dataclass(frozen=True)
+@frozen
 class Reading:
     """A part of the text that was refused, and how to ask how it was read up to a place.
 
@@ -175,7 +175,7 @@ def _words_before(reading: Reading, at: int) -> Iterator[int]:
             yield at
 
 
-@dataclass(frozen=True)
+@frozen
 class _Likeness:
     """A keyword form that looks like what stands at ``span``."""
 

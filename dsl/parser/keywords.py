@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from dsl.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Words:
     """The written words of one language.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
@@ -17,9 +17,11 @@ from lark.utils import TextSlice
 from dsl import syntax
 from dsl.diagnostics import Fault
 from dsl.faults.syntax import NestedTooDeeply, Unexpected
+from dsl.frozen import frozen
 from dsl.parser.build import Builder
 from dsl.parser.explain import Reading, explained
 from dsl.parser.keywords import ENGLISH, Words
+from dsl.parser.tables import parser_of
 from dsl.span import Source, Span, without_comments
 
 DEEPEST = 64
@@ -27,6 +29,9 @@ DEEPEST = 64
 
 STARTS = ("start", "clauses")
 """The grammar rules from which a part of a text is read."""
+
+TABLES = "tables.json"
+"""The file beside this one that ``docs/generate.py`` makes of the grammar."""
 
 _MOST_OF_A_PART = 20
 """How many faults of one item are told; more would be of no use to anybody."""
@@ -41,7 +46,7 @@ _CLAUSE_WORDS = tuple(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Parsed:
     """A tree of all that could be read, the faults, and the names in what could not be read.
 
@@ -56,15 +61,25 @@ class Parsed:
 
 def grammar_of(words: Words) -> str:
     """The grammar with the terminals of a language."""
-    text = files("dsl.parser").joinpath("grammar.lark").read_text(encoding="utf-8")
-    return f"{text}\n{words.terminals()}\n"
+    return f"{_beside('grammar.lark')}\n{words.terminals()}\n"
 
 
 @cache
 def _parser() -> Lark:
-    return Lark(
-        grammar_of(ENGLISH), parser="lalr", start=list(STARTS), transformer=Builder(ENGLISH)
-    )
+    """The parser from its tables, or where they are of no use here, from the grammar itself."""
+    grammar, builder = grammar_of(ENGLISH), Builder(ENGLISH)
+    try:
+        found = parser_of(_beside(TABLES), grammar, builder)
+    except (OSError, ValueError):
+        found = None
+    if found is not None:
+        return found
+    return Lark(grammar, parser="lalr", start=list(STARTS), transformer=builder)
+
+
+def _beside(name: str) -> str:
+    """A file that travels with the parser."""
+    return files("dsl.parser").joinpath(name).read_text(encoding="utf-8")
 
 
 def parse(source: Source) -> Parsed:
@@ -268,7 +283,7 @@ def _too_deep(item: syntax.Item) -> Span | None:
         node, depth = waiting.pop()
         if isinstance(node, tuple):
             waiting.extend((part, depth) for part in node)
-        elif isinstance(node, syntax.Node) and is_dataclass(node):
+        elif isinstance(node, syntax.Node):
             if depth > DEEPEST:
                 return node.span
             waiting.extend((getattr(node, each.name), depth + 1) for each in fields(node))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from dsl import syntax
 from dsl.diagnostics import Fault
 from dsl.faults.names import UnknownField
 from dsl.faults.scenarios import NoSuchRecord, Unchangeable
+from dsl.frozen import frozen
 from dsl.scenarios.settings import Settled, Unsettled, settle
 from dsl.spelling import nearest
 from dsl.types import CollectionType, RecordType, Type
@@ -23,7 +23,7 @@ class _Stop(Exception):
         self.fault = fault
 
 
-@dataclass(frozen=True)
+@frozen
 class _Spot:
     """Where a change takes place: the record or list, what it is, and the last step into it."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from dsl import ir, syntax
@@ -14,6 +13,7 @@ from dsl.elaborate import Built
 from dsl.faults.names import DuplicateName, UnknownRule
 from dsl.faults.scenarios import CircularScenario, InvalidAfterChanges, MissingBase
 from dsl.faults.syntax import ImpossibleValue
+from dsl.frozen import frozen
 from dsl.scenarios.changes import Changes
 from dsl.scenarios.expectations import expectation
 from dsl.span import Source
@@ -31,7 +31,7 @@ class Starts(Protocol):
         """Why a changed record is not valid; ``changed`` are its members that are not as before."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Made:
     """The scenarios of one file that have no fault, and the changes that cannot be noticed."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import Any
@@ -12,6 +11,7 @@ from dsl.diagnostics import Fault
 from dsl.faults.kinds import WrongKind
 from dsl.faults.names import UnknownValue
 from dsl.faults.syntax import ImpossibleValue
+from dsl.frozen import frozen
 from dsl.spelling import nearest
 from dsl.types import (
     BooleanType,
@@ -31,14 +31,14 @@ from dsl.types import (
 _TRUTHS = {"true": True, "false": False}
 
 
-@dataclass(frozen=True)
+@frozen
 class Settled:
     """A value that the record can hold."""
 
     value: Any
 
 
-@dataclass(frozen=True)
+@frozen
 class Unsettled:
     """Why a value cannot stand there."""
 

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from typing import Literal
 
+from dsl.frozen import frozen
 from dsl.syntax.nodes import Date, Name, Node
 
 # ---- values
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number(Node):
     """An exact number."""
 
     value: Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Share(Node):
     """A share of a whole: ``60%``, ``1/3``; ``value`` is ``None`` for a share of nothing."""
 
@@ -28,14 +28,14 @@ class Share(Node):
     value: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class String(Node):
     """A quoted value."""
 
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Time(Node):
     """A time of day; ``value`` is ``None`` when no such time exists."""
 
@@ -43,12 +43,12 @@ class Time(Node):
     value: dt.time | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Today(Node):
     """The date of the audit."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step(Node):
     """One name of a path, with arguments where it is a call."""
 
@@ -56,14 +56,14 @@ class Step(Node):
     arguments: tuple[Expression, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Path(Node):
     """Names joined by dots."""
 
     steps: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Duration(Node):
     """An amount of a time unit: ``3 weeks``, ``(plan.notice) days``."""
 
@@ -74,7 +74,7 @@ class Duration(Node):
 Direction = Literal["after", "before"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shift(Node):
     """A date a term away from another: ``14 days before D``."""
 
@@ -83,14 +83,14 @@ class Shift(Node):
     base: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FirstOfMonthAfter(Node):
     """The first day of the month after a date."""
 
     base: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MovedToWorkingDay(Node):
     """A date, moved on (or back) when it is no working day."""
 
@@ -98,7 +98,7 @@ class MovedToWorkingDay(Node):
     direction: Literal["next", "previous"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rounded(Node):
     """A number rounded to a number of decimals."""
 
@@ -107,7 +107,7 @@ class Rounded(Node):
     decimals: Number
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Arithmetic(Node):
     """``left operator right``."""
 
@@ -116,7 +116,7 @@ class Arithmetic(Node):
     right: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PartOf(Node):
     """``60% of value``."""
 
@@ -124,7 +124,7 @@ class PartOf(Node):
     whole: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NumberOf(Node):
     """How many items a collection has."""
 
@@ -134,7 +134,7 @@ class NumberOf(Node):
 FoldKind = Literal["sum", "highest", "lowest", "earliest", "latest"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fold(Node):
     """``sum of value over collection`` and its kin."""
 
@@ -143,7 +143,7 @@ class Fold(Node):
     over: Collection
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pick(Node):
     """``earliest of (a, b)`` and its kin."""
 
@@ -151,14 +151,14 @@ class Pick(Node):
     options: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Weekday(Node):
     """The day of the week of a date."""
 
     of: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Completed(Node):
     """Completed years (months ...) between two dates."""
 
@@ -167,7 +167,7 @@ class Completed(Node):
     end: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Values(Node):
     """The values of an expression over a collection."""
 
@@ -175,7 +175,7 @@ class Values(Node):
     over: Collection
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filtered(Node):
     """``(collection where condition)``, each item named by ``name`` or the schema."""
 
@@ -192,7 +192,7 @@ class Ties(Enum):
     UNSETTLED = "unsettled"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FirstN(Node):
     """The first N of a collection by a key."""
 
@@ -203,7 +203,7 @@ class FirstN(Node):
     ties: Ties
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group(Node):
     """An expression in brackets."""
 
@@ -213,28 +213,28 @@ class Group(Node):
 # ---- conditions
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AllOf(Node):
     """Conditions joined by ``and``."""
 
     conditions: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnyOf(Node):
     """Conditions joined by ``or``."""
 
     conditions: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Negation(Node):
     """``not condition``."""
 
     condition: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExactlyWhen(Node):
     """Both sides hold, or neither."""
 
@@ -242,7 +242,7 @@ class ExactlyWhen(Node):
     right: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Every(Node):
     """Every item (where ...) satisfies a condition."""
 
@@ -252,7 +252,7 @@ class Every(Node):
     condition: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ThereIs(Node):
     """There is an item (or none) for which a condition holds."""
 
@@ -266,7 +266,7 @@ Bound = Literal["at least", "at most", "more than", "less than", "exactly"]
 Limit = Literal["at least", "at most", "more than", "less than"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Counted(Node):
     """``at least 3 of members satisfy condition``; the amount may be a share."""
 
@@ -277,7 +277,7 @@ class Counted(Node):
     condition: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Equal(Node):
     """``left is right``."""
 
@@ -286,7 +286,7 @@ class Equal(Node):
     right: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limited(Node):
     """``value is at least limit``."""
 
@@ -295,7 +295,7 @@ class Limited(Node):
     limit: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Distance(Node):
     """``value is at least 3 weeks after base``."""
 
@@ -309,7 +309,7 @@ class Distance(Node):
 OrderWord = Literal["before", "after", "on or before", "on or after"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Order(Node):
     """``left is on or before right``."""
 
@@ -318,7 +318,7 @@ class Order(Node):
     right: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OneOf(Node):
     """``value is one of (a, b)``."""
 
@@ -327,7 +327,7 @@ class OneOf(Node):
     options: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Among(Node):
     """``value is among collection``."""
 
@@ -336,7 +336,7 @@ class Among(Node):
     collection: Collection
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Presence(Node):
     """``value is recorded`` or ``is missing``."""
 
@@ -344,7 +344,7 @@ class Presence(Node):
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Includes(Node):
     """``collection includes value``."""
 
@@ -352,7 +352,7 @@ class Includes(Node):
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IncludesList(Node):
     """``collection includes any of (...)``, ``all of``, ``consists of``."""
 
@@ -361,7 +361,7 @@ class IncludesList(Node):
     options: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Have(Node):
     """``collection have equal (different) value``."""
 
@@ -370,7 +370,7 @@ class Have(Node):
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InOrder(Node):
     """``collection in order of key have rising (falling) value``."""
 

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from dsl.frozen import frozen
 from dsl.span import Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Node:
     """What every node has: the place where it stands."""
 
     span: Span = field(compare=False, repr=False, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Name(Node):
     """A name as written."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text(Node):
     """A quoted text and its translations (language code -> text)."""
 
@@ -30,7 +31,7 @@ class Text(Node):
     translations: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Date(Node):
     """A day; ``value`` is ``None`` when no such day exists."""
 

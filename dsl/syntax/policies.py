@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
+from dsl.frozen import frozen
 from dsl.span import Span
 from dsl.syntax.expressions import Collection, Expression, Path
 from dsl.syntax.nodes import Date, Name, Node, Text
@@ -18,7 +18,7 @@ class MonthEnd(Enum):
     DOWN = "down"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class YearlyDay(Node):
     """A day of every year, (month, day); ``value`` is ``None`` when no such day exists."""
 
@@ -26,7 +26,7 @@ class YearlyDay(Node):
     value: tuple[int, int] | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InForce(Node):
     """First and last day in force; ``None`` is open."""
 
@@ -34,7 +34,7 @@ class InForce(Node):
     end: Date | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Head(Node):
     """The head of a policy; a line that was not written is ``None``."""
 
@@ -51,7 +51,7 @@ class Head(Node):
     repeated: tuple[tuple[str, Span], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Article(Node):
     """An article heading; the items after it stand under it.
 
@@ -64,7 +64,7 @@ class Article(Node):
     not_formalised: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class About:
     """What is said about an item: ids of the author's own catalogue of rules, and notes."""
 
@@ -72,7 +72,7 @@ class About:
     notes: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Loop(Node):
     """``for each NAME in SOURCE``, or a group of ``source`` with the same ``key``."""
 
@@ -89,7 +89,7 @@ class DutyKind(Enum):
     PREFER = "prefer"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule(Node):
     """A rule with its duty."""
 
@@ -103,7 +103,7 @@ class Rule(Node):
     duty: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Judge(Node):
     """A question that only a person can answer; yes complies."""
 
@@ -116,7 +116,7 @@ class Judge(Node):
     question: Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExceptionClause(Node):
     """An exception and the rules that it lifts."""
 
@@ -129,7 +129,7 @@ class ExceptionClause(Node):
     when: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parameter(Node):
     """A definition's parameter; its type is that of ``like``, or of its name."""
 
@@ -137,7 +137,7 @@ class Parameter(Node):
     like: Path | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Case(Node):
     """``value when condition``."""
 
@@ -145,7 +145,7 @@ class Case(Node):
     condition: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cases(Node):
     """A value chosen by the first condition that holds."""
 
@@ -153,7 +153,7 @@ class Cases(Node):
     otherwise: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TheOnly(Node):
     """The one item of ``source`` for which ``where`` holds."""
 
@@ -162,7 +162,7 @@ class TheOnly(Node):
     where: Expression | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Definition(Node):
     """``define [owner.]name[(parameters)] as body``."""
 
@@ -172,7 +172,7 @@ class Definition(Node):
     body: Expression | Cases | TheOnly
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell(Node):
     """A cell of a table; ``value`` is ``None`` where nothing is written, or nothing readable."""
 
@@ -180,14 +180,14 @@ class Cell(Node):
     value: Setting | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row(Node):
     """A row of a table."""
 
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table(Node):
     """``table name by key [and key]``; the first row holds the heads."""
 
@@ -199,7 +199,7 @@ class Table(Node):
 Replaceable = Rule | Judge | ExceptionClause | Definition | Table
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Replacement(Node):
     """An item that takes the place of the one of its name in what the policy extends."""
 
@@ -209,7 +209,7 @@ class Replacement(Node):
 Item = Article | Replaceable | Replacement | Scenario | Equivalent
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Policy:
     """A whole file: a policy, or scenarios for one."""
 

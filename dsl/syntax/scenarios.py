@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from dsl.frozen import frozen
 from dsl.syntax.expressions import Literals
 from dsl.syntax.nodes import Date, Name, Node, Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ScenariosHead(Node):
     """``scenarios for NAME``."""
 
     name: Name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NamedSetting(Node):
     """A bare word: a value of an enumeration, yes or no, or an id."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings(Node):
     """A list of values."""
 
@@ -32,14 +31,14 @@ class Settings(Node):
 Setting = Literals | NamedSetting | Settings
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place(Node):
     """A field, a record or an item of a list: names and ids from the whole record down."""
 
     steps: tuple[Name, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Set(Node):
     """``set place to value``."""
 
@@ -47,7 +46,7 @@ class Set(Node):
     value: Setting
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Add(Node):
     """``add place with field value, ...``."""
 
@@ -55,7 +54,7 @@ class Add(Node):
     fields: tuple[tuple[Name, Setting], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remove(Node):
     """``remove place``."""
 
@@ -65,7 +64,7 @@ class Remove(Node):
 Change = Set | Add | Remove
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Expect(Node):
     """``expect rule [only] [for subject] is verdict [by exception]``."""
 
@@ -76,7 +75,7 @@ class Expect(Node):
     by: Name | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NoOther(Node):
     """``expect no other violation``; without a verdict, no other change against the base."""
 
@@ -86,7 +85,7 @@ class NoOther(Node):
 Expectation = Expect | NoOther
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scenario(Node):
     """A scenario; ``base`` is a dossier file (a text) or another scenario (a name)."""
 
@@ -99,7 +98,7 @@ class Scenario(Node):
     expectations: tuple[Expectation, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Equivalent(Node):
     """A change to a rule or definition that no scenario can notice, and why."""
 

@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow.parquet as pq
 from click.testing import CliRunner
 
-from checker.cli import main
+from checker.cli.program import program
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLES = sorted(ROOT.glob("examples/*/*.json"))
@@ -54,7 +54,7 @@ def on_one_machine(folder: Path, *options: str) -> tuple[dict[str, Any], ...]:
     """The rows that the command line gives of a folder, the dossiers named by their files."""
     out = folder.parent / "one-machine.parquet"
     arguments = ["audit", str(folder), "-f", "parquet", "-o", str(out), *options]
-    done = CliRunner().invoke(main, arguments)
+    done = CliRunner().invoke(program, arguments)
     assert done.exit_code in (0, 1, 2, 3), done.output
     rows: list[dict[str, Any]] = pq.read_table(out).to_pylist()
     for row in rows:

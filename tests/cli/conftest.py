@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from click.testing import CliRunner, Result
 
-from checker.cli import main
+from checker.cli.program import program
 
 Run = Callable[..., Result]
 
@@ -15,7 +15,7 @@ Run = Callable[..., Result]
 @pytest.fixture
 def run() -> Run:
     def run(*arguments: object, stdin: bytes | str | None = None) -> Result:
-        result = CliRunner().invoke(main, [str(each) for each in arguments], input=stdin)
+        result = CliRunner().invoke(program, [str(each) for each in arguments], input=stdin)
         unforeseen = result.exception
         if unforeseen is not None and not isinstance(unforeseen, SystemExit):
             raise unforeseen

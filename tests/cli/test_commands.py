@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -130,12 +131,18 @@ def test_the_readme_shows_a_finding_as_printed(run: Run) -> None:
     assert shown.group(1) in printed
 
 
-def test_a_fault_of_the_program_ends_with_2(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("place", "options"),
+    [("checker.cli.opened.as_open", ()), ("checker.cli.each.audit", ["--all"])],
+)
+def test_a_fault_of_the_program_ends_with_2(
+    place: str, options: Sequence[str], run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fails(*_: object) -> None:
         raise ZeroDivisionError("secret")
 
-    monkeypatch.setattr("checker.cli.each.audit", fails)
-    result = run("audit", EXAMPLES / "aalst" / "compliant.json")
+    monkeypatch.setattr(place, fails)
+    result = run("audit", EXAMPLES / "aalst" / "compliant.json", *options)
     assert result.exit_code == 2
     assert "secret" not in result.stderr
     assert "Traceback" not in result.stderr

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from click.testing import CliRunner, Result
 
-from checker.cli import main
+from checker.cli.program import program
 
 SCHEMA = {
     "x-version": "1",
@@ -98,7 +98,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def statuut(*arguments: object) -> Result:
-    return CliRunner().invoke(main, [str(each) for each in arguments])
+    return CliRunner().invoke(program, [str(each) for each in arguments])
 
 
 def test_scenarios_that_pass_reach_everything(folder: Path) -> None:

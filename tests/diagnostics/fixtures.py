@@ -70,7 +70,7 @@ class _Starts:
 
 
 def compiled(text: str, name: str = "policy.statuut") -> Compiled:
-    return compile_policy(Source(name, text), vocabulary_of, ("belgium", "france"), base_of)
+    return compile_policy(Source(name, text), vocabulary_of, lambda: ("belgium", "france"), base_of)
 
 
 def found(text: str, name: str = "policy.statuut") -> list[Found]:

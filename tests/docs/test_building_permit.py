@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from checker.cli import main
+from checker.cli.program import program
 from tests.docs.fences import write_files
 
 # Reckoned by hand: thirty days after 1 March 2024 is 31 March; from 20 February 2024, a leap
@@ -33,19 +33,19 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_its_policy_has_no_fault(folder: Path) -> None:
-    done = CliRunner().invoke(main, ["check", "permit.statuut"])
+    done = CliRunner().invoke(program, ["check", "permit.statuut"])
     assert done.exit_code == 0
     assert done.stdout == "permit.statuut: no faults\n"
 
 
 def test_its_record_holds_to_the_schema(folder: Path) -> None:
-    done = CliRunner().invoke(main, ["validate", "permit.json", "--policy", "permit.statuut"])
+    done = CliRunner().invoke(program, ["validate", "permit.json", "--policy", "permit.statuut"])
     assert (done.exit_code, done.stdout) == (0, "permit.json: valid\n")
 
 
 def test_its_findings_are_those_that_the_page_tells(folder: Path) -> None:
     command = ["audit", "permit.json", "--policy", "permit.statuut", "--format", "json"]
-    done = CliRunner().invoke(main, command)
+    done = CliRunner().invoke(program, command)
     assert done.exit_code == 1
     (audit,) = json.loads(done.stdout)["audits"]
     found = {
@@ -65,5 +65,5 @@ def test_a_mended_record_has_no_violation(folder: Path) -> None:
     mended = file.read_text(encoding="utf-8")
     mended = mended.replace('2024-03-30" }', '2024-03-31" }', 1).replace("2024-06-05", "2024-06-04")
     file.write_text(mended, encoding="utf-8")
-    done = CliRunner().invoke(main, ["audit", "permit.json", "--policy", "permit.statuut"])
+    done = CliRunner().invoke(program, ["audit", "permit.json", "--policy", "permit.statuut"])
     assert done.exit_code == 3

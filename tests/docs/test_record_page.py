@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from checker.cli import main
+from checker.cli.program import program
 from docs import generate
 from tests.docs.fences import DOCS, fences
 
@@ -98,7 +98,7 @@ def test_the_example_on_the_page_is_a_record(tmp_path: Path) -> None:
     (example,) = fences(DOCS / "record.md", "json")
     file = tmp_path / "example.json"
     file.write_text(example.text, encoding="utf-8")
-    done = CliRunner().invoke(main, ["validate", str(file)])
+    done = CliRunner().invoke(program, ["validate", str(file)])
     assert (done.exit_code, done.output) == (0, f"{file}: valid\n")
 
 

@@ -43,7 +43,7 @@ def test_a_breach_names_the_lawful_bound(duty: str, bound: str | None) -> None:
     vocabulary, _ = read_vocabulary(SCHEMA, "records")
     assert vocabulary is not None
     text = f'policy p\ntitle "t"\nrecords "r.json"\narticle "1"\nrule r "t" {duty}'
-    policy = compile_policy(Source("p", text), lambda _: vocabulary, ()).policy
+    policy = compile_policy(Source("p", text), lambda _: vocabulary, tuple).policy
     assert policy is not None
     (finding,) = run(policy, RECORD, None).findings
     assert finding.verdict.value == "violation"

@@ -48,7 +48,7 @@ def head(month_end: str = "down", force: str = "") -> str:
 
 def compiled(text: str) -> Compiled:
     """A policy text over the schema."""
-    return compile_policy(Source("small.statuut", text), lambda _: VOCABULARY, calendar_names())
+    return compile_policy(Source("small.statuut", text), lambda _: VOCABULARY, calendar_names)
 
 
 def policy(text: str) -> ir.Policy:

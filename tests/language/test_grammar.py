@@ -5,23 +5,26 @@ from __future__ import annotations
 import inspect
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields
 from functools import cache
+from importlib import import_module
 from importlib.resources import files
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lark import Lark
+from lark import Lark, UnexpectedInput
+from lark.utils import TextSlice
 
 from dsl import syntax
-from dsl.parser import Parsed, parse
+from dsl.parser import Parsed, parse, tables
 from dsl.parser.build import Builder
 from dsl.parser.build_scenarios import ScenarioBuilder
 from dsl.parser.keywords import ENGLISH
-from dsl.parser.parse import STARTS, grammar_of
-from dsl.span import Source, without_comments
+from dsl.parser.parse import STARTS, TABLES, grammar_of
+from dsl.parser.parse import _parts as parts_of
+from dsl.span import Source, Span, without_comments
 from tests.diagnostics.fixtures import ANOTHER_FILE, HERE, compiled
 
 PAGES = HERE.parents[1] / "dsl" / "pages"
@@ -75,6 +78,73 @@ def rules_that_make_a_node() -> set[str]:
 
 def test_grammar_has_no_conflicts() -> None:
     assert grammar().rules
+
+
+def test_the_tables_are_those_of_the_grammar() -> None:
+    saved = files("dsl.parser").joinpath(TABLES).read_text(encoding="utf-8")
+    assert tables.made(grammar_of(ENGLISH), STARTS) == saved, "run `make docs`"
+
+
+def test_the_tables_give_the_parser_that_the_grammar_gives() -> None:
+    builder = Builder(ENGLISH)
+    saved = files("dsl.parser").joinpath(TABLES).read_text(encoding="utf-8")
+    made = tables.parser_of(saved, grammar_of(ENGLISH), builder)
+    built = Lark(
+        grammar_of(ENGLISH), parser="lalr", start=list(STARTS), transformer=builder, strict=True
+    )
+    assert made is not None
+    for text in EXAMPLES.values():
+        bare = without_comments(text)
+        for part in parts_of(bare):
+            assert outcome(made, bare, part) == outcome(built, bare, part)
+
+
+def outcome(parser: Lark, text: str, part: Span) -> object:
+    """The tree of a part of a text, or where it ends to be one and what could stand there."""
+    try:
+        return parser.parse(TextSlice(text, part.start, part.end), start=STARTS[0])
+    except UnexpectedInput as error:
+        return error.pos_in_stream, frozenset(getattr(error, "accepts", None) or ())
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda text: "",
+        lambda text: text[:-3],
+        lambda text: "[]",
+        lambda text: text.replace("lark ", "lark 9", 1),
+        lambda text: text.replace('"made_of"', '"made_by"', 1),
+    ],
+    ids=["empty", "cut off", "a list", "another lark", "unsigned"],
+)
+def test_tables_of_something_else_are_of_no_use(spoil: Callable[[str], str]) -> None:
+    saved = files("dsl.parser").joinpath(TABLES).read_text(encoding="utf-8")
+    assert tables.parser_of(spoil(saved), grammar_of(ENGLISH), Builder(ENGLISH)) is None
+
+
+def test_tables_of_another_grammar_are_of_no_use() -> None:
+    saved = files("dsl.parser").joinpath(TABLES).read_text(encoding="utf-8")
+    assert tables.parser_of(saved, grammar_of(ENGLISH) + "\n", Builder(ENGLISH)) is None
+
+
+@pytest.mark.parametrize("error", [FileNotFoundError, UnicodeDecodeError("utf-8", b"", 0, 1, "")])
+def test_where_the_tables_cannot_be_read_the_grammar_is(
+    error: type[Exception] | Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading = import_module("dsl.parser.parse")
+    read_beside: Callable[[str], str] = reading._beside
+
+    def beside(name: str) -> str:
+        if name == TABLES:
+            raise error
+        return read_beside(name)
+
+    usual = reading._parser()
+    monkeypatch.setattr(reading, "_beside", beside)
+    built = reading._parser.__wrapped__()
+    assert built.source_path != usual.source_path == "<deserialized>"
+    assert built.parse(EXAMPLES["sample"], start=STARTS[0]) == tree(EXAMPLES["sample"])
 
 
 def test_every_grammar_rule_has_its_method_and_every_method_its_rule() -> None:

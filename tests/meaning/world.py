@@ -34,7 +34,7 @@ VOCABULARY = _vocabulary
 
 def compiled(text: str) -> Compiled:
     """A policy text over the small schema."""
-    return compile_policy(Source("small.statuut", text), lambda _: VOCABULARY, calendar_names())
+    return compile_policy(Source("small.statuut", text), lambda _: VOCABULARY, calendar_names)
 
 
 def policy(text: str) -> ir.Policy:

@@ -1,0 +1,121 @@
+"""One dossier by one policy: proven sound or read with care, judged fast, explained where open."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Container, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from checker.bulk.shipped import Prepared
+from checker.fast.engine import Engine, Outcome, Undecodable
+from checker.verdict import Verdict
+
+if TYPE_CHECKING:
+    from checker.audit import Audit, Rejected
+    from checker.dossier import Dossier, DossierFault
+
+OPEN = frozenset((Verdict.VIOLATION, Verdict.OBSERVATION, Verdict.UNDETERMINED, Verdict.TO_JUDGE))
+"""The verdicts that ask something of the reader."""
+
+_DOUBTFUL: frozenset[Verdict | None] = frozenset((None,))
+_UNSETTLED = _DOUBTFUL | OPEN
+
+_Asked = dict[str, set[tuple[str, ...]] | None]
+
+
+class Weighed(NamedTuple):
+    """How often each rule came to each verdict; the open findings where they were asked for.
+
+    ``explained`` may hold closed findings too, of rules that only the explaining engine could tell.
+    """
+
+    counts: Mapping[tuple[str, Verdict], int]
+    explained: Audit | None
+
+
+class Scales:
+    """Weighs dossiers by one policy."""
+
+    def __init__(self, prepared: Prepared) -> None:
+        """Take a policy."""
+        made = prepared.made
+        self._prepared = prepared
+        self._rules = made.rules
+        self._fast = Engine(made.generated) if made.generated is not None else None
+
+    def weigh(
+        self, name: str, content: bytes, today: dt.date | None, *, explain: bool
+    ) -> Weighed | Rejected | DossierFault:
+        """Weigh a dossier.
+
+        Args:
+            name: what messages call it.
+            content: its bytes.
+            today: the date of the audit.
+            explain: whether the open findings are wanted with their reasons and evidence.
+        """
+        dossier = None
+        proof = self._prepared.proof
+        if proof is None or not proof.holds(content):
+            from checker.bulk.careful import sound
+
+            dossier, refused = sound(self._prepared, name, content)
+            if refused is not None:
+                return refused
+        outcomes = self._outcomes(content, today)
+        doubtful = self._asked(outcomes, _DOUBTFUL)
+        asked = self._asked(outcomes, _UNSETTLED) if explain else doubtful
+        counts: Counter[tuple[str, Verdict]] = Counter()
+        for rule, outcome in zip(self._rules, outcomes, strict=True):
+            for verdict in outcome[1] if outcome is not None else ():
+                if verdict is not None:
+                    counts[rule, verdict] += 1
+        if not asked:
+            return Weighed(counts, None)
+        audit = self._explained(name, content, dossier, today, asked)
+        for finding in audit.findings:
+            if _is_asked(finding.rule.name, finding.subject.ids, doubtful):
+                counts[finding.rule.name, finding.verdict] += 1
+        places = {rule: number for number, rule in enumerate(self._rules)}
+        ordered = {key: counts[key] for key in sorted(counts, key=lambda key: places[key[0]])}
+        return Weighed(ordered, audit if explain else None)
+
+    def _explained(
+        self,
+        name: str,
+        content: bytes,
+        dossier: Dossier | None,
+        today: dt.date | None,
+        asked: _Asked,
+    ) -> Audit:
+        from checker.bulk.careful import explained
+
+        return explained(self._prepared, dossier or (name, content), today, asked)
+
+    def _outcomes(self, content: bytes, today: dt.date | None) -> list[Outcome]:
+        if self._fast is not None:
+            try:
+                return self._fast.outcomes(content, today)
+            except Undecodable:
+                pass
+        return [None] * len(self._rules)
+
+    def _asked(self, outcomes: Sequence[Outcome], verdicts: Container[Verdict | None]) -> _Asked:
+        """The rules and subjects with such verdicts; ``None`` is all subjects of a rule."""
+        asked: _Asked = {}
+        for rule, outcome in zip(self._rules, outcomes, strict=True):
+            if outcome is None:
+                asked[rule] = None
+                continue
+            found = {ids for ids, verdict in zip(*outcome, strict=True) if verdict in verdicts}
+            if found:
+                asked[rule] = found
+        return asked
+
+
+def _is_asked(rule: str, ids: tuple[str, ...], asked: _Asked) -> bool:
+    if rule not in asked:
+        return False
+    subjects = asked[rule]
+    return subjects is None or ids in subjects

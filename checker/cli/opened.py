@@ -1,0 +1,76 @@
+"""Dossiers audited one by one, what is open explained: the table as it is without ``--all``."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from checker.bulk.documents import Document, Unread, documents
+from checker.bulk.weigh import Scales, Weighed
+from checker.cli.exits import complain, write
+from checker.cli.policies import policies_named, policy_of
+from checker.files import Refused
+from checker.ready import Ready
+from checker.report.as_open import as_open
+from checker.verdict import Verdict
+
+if TYPE_CHECKING:
+    from checker.audit import Rejected
+    from checker.bulk.choice import Choice
+    from checker.dossier import DossierFault
+
+
+def audit_open(
+    names: Sequence[str], policy: str | None, today: dt.date | None, output: str | None
+) -> tuple[set[Verdict], bool]:
+    """Audit all that is named and write the report.
+
+    Returns:
+        The verdicts that there were, and whether every dossier could be audited.
+    """
+    run = _Run(policies_named(policy), today)
+    complete = all(run.takes(document) for document in documents(names))
+    if run.reports or output is None:
+        write("\n\n".join(run.reports) + "\n" if run.reports else "", output)
+    return run.verdicts, complete
+
+
+class _Run:
+    """The dossiers of one run; each policy is made ready once."""
+
+    def __init__(self, chosen: Ready | Choice, today: dt.date | None) -> None:
+        self.reports: list[str] = []
+        self.verdicts: set[Verdict] = set()
+        self._chosen = chosen
+        self._today = today
+        self._scales: dict[str, Scales] = {}
+
+    def takes(self, document: Document | Unread) -> bool:
+        """Audit a dossier; where that cannot be done, say why."""
+        if isinstance(document, Unread):
+            return _blamed(document.refused)
+        ready = policy_of(document, self._chosen)
+        if not isinstance(ready, Ready):
+            return _blamed(ready)
+        made = ready.made
+        if made.sha256 not in self._scales:
+            self._scales[made.sha256] = Scales(ready)
+        scales, name = self._scales[made.sha256], document.name
+        found = scales.weigh(name, document.content, self._today, explain=True)
+        if not isinstance(found, Weighed):
+            return _blamed(found)
+        self.reports.append(as_open(name, document.content, made.head, found))
+        self.verdicts |= {verdict for (_, verdict), count in found.counts.items() if count}
+        return True
+
+
+def _blamed(found: Rejected | DossierFault | Refused) -> bool:
+    """Say what is wrong with a dossier; ``False``, for it was not audited."""
+    if isinstance(found, Refused):
+        complain(found.message, found.mend)
+    else:
+        from checker.cli.inputs import blame
+
+        blame(found)
+    return False

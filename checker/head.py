@@ -1,0 +1,43 @@
+"""What stands above the findings of an audit: the policy, and what a reader must know of it all."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from dsl import ir
+
+
+class Head(NamedTuple):
+    """A policy as reports name it.
+
+    Args:
+        policy: its name.
+        title: its title.
+        start: the first day in force; ``None`` is open.
+        end: the last day in force; ``None`` is open.
+        date_paths: the fields that may give the procedure's date, the first that is recorded first.
+    """
+
+    policy: str
+    title: str
+    start: dt.date | None
+    end: dt.date | None
+    date_paths: tuple[str, ...]
+
+    @classmethod
+    def of(cls, policy: ir.Policy) -> Head:
+        """That of a compiled policy."""
+        period = policy.period
+        return cls(policy.name, policy.title.text, period.start, period.end, policy.date_paths)
+
+    def notes(self, day: dt.date | None) -> tuple[str, ...]:
+        """What a reader must know of the audit of a procedure on a day, or of no known day."""
+        if day is not None or (self.start is None and self.end is None):
+            return ()
+        paths = " or ".join(self.date_paths) or "no date of the procedure"
+        return (
+            f"The record does not give the procedure's date ({paths}); "
+            "the policy was applied as if in force.",
+        )

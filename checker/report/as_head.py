@@ -1,0 +1,29 @@
+"""What stands above the findings of one audit in a table: policy, date, notes and counts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from checker.head import Head
+from checker.report.plain import plain
+from checker.verdict import Verdict
+
+
+def head_lines(name: str, head: Head, day: dt.date | None, notes: tuple[str, ...]) -> list[str]:
+    """The dossier, the policy, the date and the notes."""
+    until = f" until {head.end}" if head.end else ""
+    force = f", in force from {head.start}{until}" if head.start else ""
+    lines = [f"Dossier  {plain(name)}", f"Policy   {head.policy}: {head.title}{force}"]
+    if day:
+        lines.append(f"Date     {day}")
+    return [*lines, *(f"Note     {note}" for note in notes)]
+
+
+def count_lines(counts: Mapping[Verdict, int]) -> list[str]:
+    """How often each verdict was found, in their fixed order, those that were not left out."""
+    rows = [(each.value, str(counts[each])) for each in Verdict if counts.get(each)]
+    left = max(len("Verdict") + 2, *(len(verdict) for verdict, _ in rows), 0)
+    right = max(len("Findings") + 2, *(len(count) for _, count in rows), 0)
+    ruled = [("Verdict", "Findings"), ("-" * left, "-" * right), *rows]
+    return [f"{verdict:<{left}}  {count:>{right}}" for verdict, count in ruled]

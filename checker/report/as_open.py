@@ -1,0 +1,54 @@
+"""One audit as a table of what is open; what is closed is counted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+
+from checker.bulk.weigh import OPEN, Weighed
+from checker.fast.glance import content_of, day_in
+from checker.head import Head
+from checker.report.as_head import count_lines, head_lines
+from checker.verdict import Verdict
+
+
+def as_open(name: str, content: bytes, head: Head, weighed: Weighed) -> str:
+    """The audit of one dossier; where nothing is open, no findings are loaded for it.
+
+    Args:
+        name: what the report calls the dossier.
+        content: its bytes.
+        head: the policy.
+        weighed: what it came to, the open findings explained.
+    """
+    audit = weighed.explained
+    day = _day(content, head) if audit is None else audit.result.day
+    counts: Counter[Verdict] = Counter()
+    for (_, verdict), count in weighed.counts.items():
+        counts[verdict] += count
+    lines = [*head_lines(name, head, day, head.notes(day)), "", *count_lines(counts)]
+    lines += ["", _closed(counts)]
+    if audit is not None and (found := [each for each in audit.findings if each.verdict in OPEN]):
+        from checker.report.as_table import grid
+
+        lines += ["", grid(found, audit.dossier)]
+    return "\n".join(lines)
+
+
+def _day(content: bytes, head: Head) -> dt.date | None:
+    """The procedure's date in a sound dossier."""
+    found = content_of(content)
+    assert found is not None, "what is sound can be decoded"
+    return day_in(found, head.date_paths)
+
+
+def _closed(counts: Counter[Verdict]) -> str:
+    """Whether anything is open, and how to see what is closed."""
+    closed = sum(count for verdict, count in counts.items() if verdict not in OPEN)
+    told = f"{closed:,} closed finding{'' if closed == 1 else 's'}"
+    shown = f"{told}: see {'it' if closed == 1 else 'them'} with --all."
+    if not counts:
+        return "The policy has no rule: nothing was tried."
+    if set(counts) == {Verdict.NOT_IN_FORCE}:
+        return f"No rule was in force on the date of the procedure: nothing was tried. {shown}"
+    return f"Nothing is open. {shown}" if closed == counts.total() else shown
