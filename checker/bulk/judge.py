@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from checker.bulk.shipped import Prepared
 from checker.bulk.weigh import OPEN, Scales, Weighed
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["OPEN", "Judge", "Judged"]
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """How often each rule came to each verdict; the open findings where they were asked for.
 
     Several dossiers of one policy may be joined in one: ``name`` is then that of the last, and

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.bulk.documents import Document, Unread
 from checker.bulk.judge import Judge, Judged
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from checker.dossier import DossierFault
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of one dossier; ``read`` counts the bytes of all input up to its end.
 
     ``policy``, its SHA-256 and ``authority`` are empty where no policy was found. ``rendered`` is
@@ -41,11 +39,10 @@ class Outcome:
             return None
         if (self.policy, self.authority) != (other.policy, other.authority):
             return None
-        return replace(other, result=one.joined(two))
+        return other._replace(result=one.joined(two))
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """What every dossier of a run is held against.
 
     Args:
@@ -91,11 +88,11 @@ class Worker:
         made = self._outcome(document)
         if self._task.render is None:
             return made
-        rendered = self._task.render(replace(made, document=document))
+        rendered = self._task.render(made._replace(document=document))
         result = made.result
         # The audit holds the whole policy, and has been used.
-        light = replace(result, explained=None) if isinstance(result, Judged) else result
-        return replace(made, result=light, rendered=rendered)
+        light = result._replace(explained=None) if isinstance(result, Judged) else result
+        return made._replace(result=light, rendered=rendered)
 
     def _outcome(self, document: Document | Unread) -> Outcome:
         if isinstance(document, Unread):

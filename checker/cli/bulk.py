@@ -7,7 +7,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
 from importlib import import_module
 from types import ModuleType
 from typing import IO
@@ -22,13 +21,13 @@ from checker.report.as_summary import Summary
 from checker.verdict import Verdict
 
 
-@dataclass
 class Done:
     """What a run came to: which verdicts there were, whether anything could not be used."""
 
-    verdicts: set[Verdict] = field(default_factory=set)
-    audited: int = 0
-    unusable: bool = False
+    def __init__(self) -> None:
+        self.verdicts: set[Verdict] = set()
+        self.audited = 0
+        self.unusable = False
 
     def take(self, outcome: Outcome) -> None:
         """Count one dossier; what is wrong with it is said at once."""
