@@ -125,6 +125,35 @@ class _Rule:
             made = tree.pair(subjects, tree.pair(tree.read(verdict)))
             body.put(tree.assign(self._name, made))
             return
+        items = body.value(loops[0].source)
+        if items.known:
+            self._listed(loops)
+            return
+        with body.block() as absent:
+            self._unlisted()
+        with body.block() as listed:
+            self._listed(loops)
+        body.put(tree.branch(tree.is_none(items.node), absent, listed))
+
+    def _unlisted(self) -> None:
+        """The list of subjects is not in the record: one finding stands for them all.
+
+        Conditions that speak of no subject can still tell that the rule does not apply.
+        """
+        body, rule = self._body, self._rule
+        if rule.lifts:
+            body.put(tree.ask())
+            return
+        parts = rule.when.conditions if isinstance(rule.when, ir.All) else (rule.when,)
+        closed = [each for each in parts if each is not None and not body.program.free.of(each)]
+        fails = [tree.is_exactly(body.named(body.condition(each).node), False) for each in closed]
+        outcomes = Verdict.NOT_APPLICABLE, Verdict.UNDETERMINED
+        absent, open_ = (body.program.shared_constant(_settled(each)) for each in outcomes)
+        made = tree.chosen(tree.either(fails), absent, open_) if fails else open_
+        body.put(tree.assign(self._name, made))
+
+    def _listed(self, loops: tuple[ir.Loop, ...]) -> None:
+        body = self._body
         self._verdicts = body.fresh()
         body.put(tree.assign(self._verdicts, tree.empty_list()))
         shared = self._shared_subjects(loops)
