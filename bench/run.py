@@ -17,6 +17,7 @@ from bench import dossiers, oudenaarde, table
 from bench.contender import CONTENDERS, FULL, Contender
 from bench.environments import ROOT, NotInstalled, python_of
 from bench.processes import Starts, starts
+from bench.stream import Streams, streams
 from checker.catalogue import load
 from checker.dossier import read
 from checker.engine import run
@@ -34,13 +35,18 @@ def main() -> int:
     data.mkdir(parents=True, exist_ok=True)
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     pythons = {name: _python(name, folder) for name in _environments()}
+    streamed = _streamed(pythons["statuut"], data)
     _pin()
     _write_dossiers(data)
     found = {each.key: _measured(each, pythons, data) for each in (*CONTENDERS, FULL)}
     started = _started(pythons["statuut"], data)
-    for part in (table.contenders(found), started and table.processes(started)):
+    for part in (
+        table.contenders(found),
+        started and table.processes(started),
+        streamed and table.streams(streamed),
+    ):
         _say(f"{part}\n" if part else "Whole processes could not be measured.\n")
-    _say(table.aims(found, started))
+    _say(table.aims(found, started, streamed))
     return _report_wrong(found)
 
 
@@ -111,6 +117,17 @@ def _measured(
     except (subprocess.TimeoutExpired, ValueError, IndexError) as error:
         return {"failed": f"failed: {error}"}
     return found
+
+
+def _streamed(python: str | NotInstalled, data: Path) -> Streams | None:
+    if isinstance(python, NotInstalled):
+        return None
+    sys.stderr.write("Timing many dossiers, by one process and by two ...\n")
+    try:
+        return streams(python, data)
+    except (OSError, ValueError) as error:
+        sys.stderr.write(f"{error}\n")
+        return None
 
 
 def _started(python: str | NotInstalled, data: Path) -> Starts | None:

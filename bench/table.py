@@ -8,6 +8,7 @@ from typing import Any
 
 from bench.contender import CONTENDERS, FULL, Contender
 from bench.processes import Processes, Starts
+from bench.stream import FEW, MANY, Streams
 
 Found = Mapping[str, Any]
 """What ``bench.measure`` found of one contender, or why it could not, under ``failed``."""
@@ -74,9 +75,10 @@ def _row(contender: Contender, found: Found) -> Sequence[str]:
     )
 
 
-def aims(found: Mapping[str, Found], starts: Starts | None) -> str:
+def aims(found: Mapping[str, Found], starts: Starts | None, streams: Streams | None) -> str:
     """The ratios that matter, each with what is wanted."""
-    rows = [each.cells for each in (*_judging(found), *_starting(starts))]
+    aims = (*_judging(found), *_starting(starts), *_streaming(streams))
+    rows = [each.cells for each in aims]
     return _table(("what", "wanted", "found", "met"), rows)
 
 
@@ -98,8 +100,11 @@ def _judging(found: Mapping[str, Found]) -> Iterator[Aim]:
         yield Aim(f"faster than OPA, {size}", None, 60, _times(opa.get(size), ours.get(size)))
     yield Aim("growth from small to large", 6, None, found["statuut"].get("growth"))
     full = found[FULL.key].get("ratio", {})
-    what = "full policy to the twelve rules, small"
+    what = "full policy, 41 kB a dossier, to the twelve rules, 4 kB"
     yield Aim(what, 10, None, _times(full.get("full"), ours.get("small")))
+    times = [found[key].get("seconds", {}) for key in (FULL.key, "statuut")]
+    what = "full policy, 41 kB a dossier, to the twelve rules, 30 kB"
+    yield Aim(what, 10, None, _times(times[0].get("full"), times[1].get("large")))
 
 
 def _starting(starts: Starts | None) -> Iterator[Aim]:
@@ -111,6 +116,14 @@ def _starting(starts: Starts | None) -> Iterator[Aim]:
     yield Aim("the same, with --format summary", 2.5, None, short)
     yield Aim("an audit's process, the first time", 12, None, cold)
     yield Aim("peak memory of an audit's process", 25, None, peak, "MB")
+
+
+def _streaming(streams: Streams | None) -> Iterator[Aim]:
+    growth = streams.many_peak / streams.few_peak if streams else None
+    peak = max(streams.many_peak, streams.doubled_peak) / _MEGABYTE if streams else None
+    yield Aim("two processes to one, many dossiers", None, 1.8, streams and streams.gain)
+    yield Aim("peak memory, ten times the dossiers", 1.1, None, growth)
+    yield Aim("peak memory of the largest process, many dossiers", 60, None, peak, "MB")
 
 
 def _times(above: float | None, below: float | None) -> float | None:
@@ -127,6 +140,21 @@ def processes(starts: Starts) -> str:
         _process("statuut audit --format summary, again", starts.short, starts),
     ]
     return _table(("whole process, one small dossier", "ms", "to plain", "peak MB"), rows)
+
+
+def streams(found: Streams) -> str:
+    """One line for each run over many dossiers."""
+    rows = [
+        (f"{FEW:,} dossiers", "1", f"{found.few:.1f}", f"{found.few_peak / _MEGABYTE:.1f}"),
+        (f"{MANY:,} dossiers", "1", f"{found.many:.1f}", f"{found.many_peak / _MEGABYTE:.1f}"),
+        (
+            f"{MANY:,} dossiers",
+            "2",
+            f"{found.doubled:.1f}",
+            f"{found.doubled_peak / _MEGABYTE:.1f}",
+        ),
+    ]
+    return _table(("statuut audit - --format summary", "processes", "seconds", "peak MB"), rows)
 
 
 def _process(shown: str, of: Processes, starts: Starts) -> Sequence[str]:
