@@ -14,6 +14,7 @@ from checker.files import MOST_BYTES, Refused, read_bytes, too_large
 
 _STREAMS = (".ndjson", ".jsonl")
 _PACKED = (".gz", ".zst")
+_LINE_END = b"\r\n"
 STANDARD_INPUT = "standard input"
 
 
@@ -114,7 +115,7 @@ def _in_file(path: str) -> Iterator[Document]:
         lines = open_files.enter_context(_unpacking(raw, path))
         try:
             for number, line in _lines(lines, path):
-                yield Document(f"{path}:{number}", line, raw.tell())
+                yield Document(f"{path}:{number}", line.rstrip(_LINE_END), raw.tell())
         except _damages():
             raise _damaged(path) from None
 
@@ -187,7 +188,7 @@ def _standard_input() -> Iterator[Document]:
     second = next(lines, None) if first and first[1].rstrip().endswith(b"}") else None
     if first and second and first[1].lstrip().startswith(b"{"):
         for number, line in chain((first, second), lines):
-            yield Document(f"{STANDARD_INPUT}:{number}", line, 0)
+            yield Document(f"{STANDARD_INPUT}:{number}", line.rstrip(_LINE_END), 0)
         return
     content = b"".join(each[1] for each in (first, second) if each)
     content += stream.read(MOST_BYTES + 1)

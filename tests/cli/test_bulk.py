@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -141,6 +142,18 @@ def test_a_damaged_file_is_named(run: Run, tmp_path: Path, name: str) -> None:
     assert result.exit_code == 2
     assert name in result.stderr
     assert "damaged" in result.stderr
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b""])
+def test_the_sha_of_a_dossier_is_that_of_its_bytes_without_the_line_end(
+    run: Run, tmp_path: Path, end: bytes
+) -> None:
+    alone = on_a_line(DOSSIERS[0]).rstrip()
+    stream, out = tmp_path / "export.ndjson", tmp_path / "findings.parquet"
+    stream.write_bytes(on_a_line(DOSSIERS[1]) + alone + end)
+    assert run("audit", stream, "-f", "parquet", "-o", out).exit_code == 1
+    shas = {row["dossier_sha256"] for row in pq.read_table(out).to_pylist()}
+    assert shas == {hashlib.sha256(alone).hexdigest()}
 
 
 def test_one_dossier_on_a_line_is_one_dossier(run: Run) -> None:
