@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.bulk.shipped import Prepared
@@ -101,16 +101,15 @@ class Scales:
                 pass
         return [None] * len(self._rules)
 
-    def _asked(self, outcomes: Sequence[Outcome], verdicts: Container[Verdict | None]) -> _Asked:
+    def _asked(self, outcomes: Sequence[Outcome], verdicts: frozenset[Verdict | None]) -> _Asked:
         """The rules and subjects with such verdicts; ``None`` is all subjects of a rule."""
         asked: _Asked = {}
         for rule, outcome in zip(self._rules, outcomes, strict=True):
             if outcome is None:
                 asked[rule] = None
-                continue
-            found = {ids for ids, verdict in zip(*outcome, strict=True) if verdict in verdicts}
-            if found:
-                asked[rule] = found
+            elif not verdicts.isdisjoint(outcome[1]):
+                found = zip(*outcome, strict=True)
+                asked[rule] = {ids for ids, verdict in found if verdict in verdicts}
         return asked
 
 

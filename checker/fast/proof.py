@@ -337,4 +337,4 @@ def _names(data: bytes) -> int:
 def _count(data: bytes, sign: bytes) -> int:
     """How often a text ends so, not counting quotes that stand in it."""
     found = data.count(sign)
-    return found - data.count(b"\\" + sign) if b'\\"' in data else found
+    return found - data.count(b"\\" + sign) if b"\\" in data else found
