@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
+from io import BufferedReader
 from itertools import chain
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
 from checker.files import MOST_BYTES, Refused, read_bytes, too_large
 
 _STREAMS = (".ndjson", ".jsonl")
 _PACKED = (".gz", ".zst")
-_LINE_END = b"\r\n"
+_BLOCK = 1 << 18
 STANDARD_INPUT = "standard input"
 
 
@@ -26,11 +26,37 @@ class Document(NamedTuple):
     read: int
 
 
+class Lines(NamedTuple):
+    """A part of a stream: whole lines, of which each that holds anything is a dossier.
+
+    Args:
+        name: of the stream.
+        first: the number of the first line.
+        content: the lines.
+        read: the bytes of all input up to their end.
+    """
+
+    name: str
+    first: int
+    content: bytes
+    read: int
+
+    def documents(self) -> Iterator[Document]:
+        """The dossiers."""
+        for number, line in enumerate(self.content.split(b"\n"), self.first):
+            if line.strip():
+                yield Document(f"{self.name}:{number}", line.removesuffix(b"\r"), self.read)
+
+
 class Unread(NamedTuple):
     """Something that was named and cannot be read; ``name`` is empty where nothing tells it."""
 
     refused: Refused
     name: str = ""
+
+
+Part = Document | Lines | Unread
+"""Something to judge: one dossier, or several lines of them."""
 
 
 def is_stream(name: str) -> bool:
@@ -58,11 +84,25 @@ def size_of(names: Iterable[str]) -> int | None:
 
 def documents(names: Iterable[str]) -> Iterator[Document | Unread]:
     """Every dossier, in the order in which it is named, those of a folder by name."""
+    return dossiers_of(parts(names))
+
+
+def dossiers_of(parts: Iterable[Part]) -> Iterator[Document | Unread]:
+    """Every dossier by itself."""
+    for part in parts:
+        if isinstance(part, Lines):
+            yield from part.documents()
+        else:
+            yield part
+
+
+def parts(names: Iterable[str]) -> Iterator[Part]:
+    """Every dossier that is named, the lines of streams still together."""
     read = 0
     for name in names:
         try:
             for part in _standard_input() if name == "-" else _named(name):
-                yield Document(part.name, part.content, read + part.read)
+                yield part._replace(read=read + part.read)
         except Refused as refused:
             yield Unread(refused, STANDARD_INPUT if name == "-" else name)
         if name != "-":
@@ -76,11 +116,11 @@ def _size(path: str) -> int:
         return 0
 
 
-def _named(path: str) -> Iterator[Document]:
+def _named(path: str) -> Iterator[Document | Lines]:
     read = 0
     for file in _files(path):
         for part in _in_file(file):
-            yield Document(part.name, part.content, read + part.read)
+            yield part._replace(read=read + part.read)
         read += _size(file)
 
 
@@ -105,17 +145,17 @@ def _unpacked(name: str) -> str:
     return name.removesuffix(suffix)
 
 
-def _in_file(path: str) -> Iterator[Document]:
+def _in_file(path: str) -> Iterator[Document | Lines]:
     if not is_stream(path):
         content = _whole(path) if path.endswith(_PACKED) else read_bytes(path)
         yield Document(path, content, len(content))
         return
     with ExitStack() as open_files:
         raw = open_files.enter_context(_opened(path))
-        lines = open_files.enter_context(_unpacking(raw, path))
+        stream = open_files.enter_context(_unpacking(raw, path))
         try:
-            for number, line in _lines(lines, path):
-                yield Document(f"{path}:{number}", line.rstrip(_LINE_END), raw.tell())
+            for block in _blocks(stream, path):
+                yield block._replace(read=raw.tell())
         except _damages():
             raise _damaged(path) from None
 
@@ -145,7 +185,7 @@ def _damaged(path: str) -> Refused:
     return Refused(said, "Export or pack it again.")
 
 
-def _opened(path: str) -> IO[bytes]:
+def _opened(path: str) -> BufferedReader:
     try:
         return open(path, "rb")
     except OSError:
@@ -153,45 +193,53 @@ def _opened(path: str) -> IO[bytes]:
         raise
 
 
-def _unpacking(raw: IO[bytes], name: str) -> IO[bytes]:
+def _unpacking(raw: BufferedReader, name: str) -> BufferedReader:
     if name.endswith(".gz"):
         from gzip import GzipFile
 
-        return io.BufferedReader(GzipFile(fileobj=raw))
+        return BufferedReader(GzipFile(fileobj=raw))
     if name.endswith(".zst"):
         from zstandard import ZstdDecompressor
 
         unpacker = ZstdDecompressor()
-        return io.BufferedReader(unpacker.stream_reader(raw, read_across_frames=True))
+        return BufferedReader(unpacker.stream_reader(raw, read_across_frames=True))
     return raw
 
 
-def _lines(stream: IO[bytes], name: str) -> Iterator[tuple[int, bytes]]:
-    """The lines that hold anything, with their number."""
-    number = 0
-    while line := stream.readline(MOST_BYTES + 1):
-        number += 1
-        if len(line) > MOST_BYTES:
+def _blocks(stream: BufferedReader, name: str) -> Iterator[Lines]:
+    """Whole lines, as many together as are there at once."""
+    number, begun = 1, b""
+    while chunk := stream.read1(_BLOCK):
+        end = chunk.rfind(b"\n") + 1
+        if end:
+            lines, begun = begun + chunk[:end], chunk[end:]
+            yield Lines(name, number, lines, 0)
+            number += lines.count(b"\n")
+        else:
+            begun += chunk
+        if len(begun) > MOST_BYTES:
             raise too_large(f"{name}:{number}")
-        if line.strip():
-            yield number, line
+    if begun:
+        yield Lines(name, number, begun, 0)
 
 
-def _standard_input() -> Iterator[Document]:
+def _standard_input() -> Iterator[Document | Lines]:
     """One dossier, or one a line."""
     if sys.stdin is None or sys.stdin.closed:
         said = f"{STANDARD_INPUT}: nothing can be read from it; it is closed."
         raise Refused(said, "Give dossiers on standard input, or name a file instead of `-`.")
-    stream = sys.stdin.buffer
-    lines = _lines(stream, STANDARD_INPUT)
-    first = next(lines, None)
-    second = next(lines, None) if first and first[1].rstrip().endswith(b"}") else None
-    if first and second and first[1].lstrip().startswith(b"{"):
-        for number, line in chain((first, second), lines):
-            yield Document(f"{STANDARD_INPUT}:{number}", line.rstrip(_LINE_END), 0)
+    blocks = _blocks(sys.stdin.buffer, STANDARD_INPUT)  # type: ignore[arg-type]
+    begun: list[Lines] = []
+    written: list[bytes] = []
+    for block in blocks:
+        begun.append(block)
+        written += [line.strip() for line in block.content.split(b"\n", 2) if line.strip()]
+        if len(written) > 1 or (written and not written[0].endswith(b"}")):
+            break
+    if len(written) > 1 and written[0].startswith(b"{") and written[0].endswith(b"}"):
+        yield from chain(begun, blocks)
         return
-    content = b"".join(each[1] for each in (first, second) if each)
-    content += stream.read(MOST_BYTES + 1)
+    content = b"".join(each.content for each in chain(begun, blocks))
     if len(content) > MOST_BYTES:
         raise too_large(STANDARD_INPUT)
     yield Document(STANDARD_INPUT, content, len(content))

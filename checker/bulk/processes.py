@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
-from checker.bulk.documents import Document, Unread
+from checker.bulk.documents import Part, Unread, dossiers_of
 from checker.bulk.run import Outcome, Task, Worker
 from checker.files import Refused
 
@@ -23,9 +23,7 @@ def can_fork() -> bool:
     return "fork" in multiprocessing.get_all_start_methods()
 
 
-def outcomes_of_processes(
-    documents: Iterable[Document | Unread], task: Task, jobs: int
-) -> Iterator[Outcome]:
+def outcomes_of_processes(parts: Iterable[Part], task: Task, jobs: int) -> Iterator[Outcome]:
     """Judge dossiers in ``jobs`` processes.
 
     They take over what this process has loaded, and leave Ctrl-C to it.
@@ -36,7 +34,7 @@ def outcomes_of_processes(
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(jobs, context, _start, (task,)) as pool:
         waiting: deque[Future[list[Outcome]]] = deque()
-        batches = _batches(documents)
+        batches = _batches(parts)
         try:
             while True:
                 while len(waiting) < jobs * _AHEAD and (batch := next(batches, None)):
@@ -51,12 +49,12 @@ def outcomes_of_processes(
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _batches(documents: Iterable[Document | Unread]) -> Iterator[list[Document | Unread]]:
-    batch: list[Document | Unread] = []
+def _batches(parts: Iterable[Part]) -> Iterator[list[Part]]:
+    batch: list[Part] = []
     size = 0
-    for document in documents:
-        batch.append(document)
-        size += len(document.content) if isinstance(document, Document) else 0
+    for part in parts:
+        batch.append(part)
+        size += 0 if isinstance(part, Unread) else len(part.content)
         if len(batch) == _MOST_IN_BATCH or size >= _BYTES_IN_BATCH:
             yield batch
             batch, size = [], 0
@@ -73,9 +71,9 @@ def _start(task: Task) -> None:
     _worker = Worker(task)
 
 
-def _judged(batch: list[Document | Unread]) -> list[Outcome]:
+def _judged(batch: list[Part]) -> list[Outcome]:
     assert _worker is not None
-    outcomes = map(_worker.outcome, batch)
+    outcomes = map(_worker.outcome, dossiers_of(batch))
     return list(outcomes if _worker.renders else _joined(outcomes))
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from checker.bulk.documents import Document, Unread
+from checker.bulk.documents import Document, Part, Unread, dossiers_of
 from checker.bulk.judge import Judge, Judged
 from checker.bulk.shipped import Prepared
 from checker.files import Refused
@@ -57,7 +57,7 @@ class Task(NamedTuple):
     render: Callable[[Outcome], object] | None
 
 
-def outcomes(documents: Iterable[Document | Unread], task: Task, jobs: int) -> Iterator[Outcome]:
+def outcomes(parts: Iterable[Part], task: Task, jobs: int) -> Iterator[Outcome]:
     """Judge dossiers; what is read ahead of what was given out stays within bounds.
 
     Raises:
@@ -67,8 +67,8 @@ def outcomes(documents: Iterable[Document | Unread], task: Task, jobs: int) -> I
         from checker.bulk.processes import can_fork, outcomes_of_processes
 
         if can_fork():
-            return outcomes_of_processes(documents, task, jobs)
-    return map(Worker(task).outcome, documents)
+            return outcomes_of_processes(parts, task, jobs)
+    return map(Worker(task).outcome, dossiers_of(parts))
 
 
 class Worker:

@@ -11,7 +11,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import IO
 
-from checker.bulk.documents import documents, size_of
+from checker.bulk.documents import parts, size_of
 from checker.bulk.judge import Judged
 from checker.bulk.run import Outcome, Task, outcomes
 from checker.cli.exits import complain, refuse
@@ -63,7 +63,7 @@ def audit_in_bulk(
     with _report(form, output) as write:
         try:
             with _progress(names) as advance:
-                for outcome in outcomes(documents(names), task, jobs):
+                for outcome in outcomes(parts(names), task, jobs):
                     done.take(outcome)
                     write(outcome)
                     advance(outcome, done.audited)

@@ -245,7 +245,7 @@ def test_stopping_keeps_what_was_done(
                 raise KeyboardInterrupt
             yield each
 
-    monkeypatch.setattr("checker.cli.bulk.documents", stopped)
+    monkeypatch.setattr("checker.cli.bulk.parts", stopped)
     result = run("audit", path, "-f", "ndjson")
     assert result.exit_code == 2
     assert len(lines(result)) == 2
