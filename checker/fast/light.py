@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dsl import ir
-from dsl.types import CollectionType, RecordType, TextType, TimeType
+from dsl.types import BooleanType, CollectionType, RecordType, TextType, TimeType
 
 _FAR = 100_000
 """Days: no date of a record, moved by fewer, leaves the calendar."""
 
 
+_READ = ir.Field | ir.Variable | ir.Constant
 LightTest = ir.Equal | ir.Compare | ir.OneOf | ir.Distance
 """The conditions that may be light."""
 
@@ -29,7 +30,10 @@ def light_operands(node: ir.Expression) -> tuple[ir.Expression, ...] | None:
         case ir.Compare(left=left, right=right):
             return left, right
         case ir.Equal(left=left, right=right):
-            return None if isinstance(left.type, CollectionType) else (left, right)
+            # Of conditions it matters whether they had anything to look at.
+            plain = all(isinstance(each, _READ) for each in (left, right))
+            is_list = isinstance(left.type, CollectionType)
+            return None if is_list or (left.type == BooleanType() and not plain) else (left, right)
         case ir.OneOf(value=value, options=options):
             return (value,) if all(isinstance(each, ir.Constant) for each in options) else None
         case _:
