@@ -43,8 +43,8 @@ def _name(number: int) -> str:
 def _find_day(body: Writer, policy: ir.Policy) -> None:
     """The procedure's date: the first that is recorded; outside the policy's period it is over."""
     program = body.program
-    periods = [policy.period, *(p for rule in policy.rules for p in _periods(rule))]
-    if all(each.start is None and each.end is None for each in periods):
+    is_open = policy.period.start is None and policy.period.end is None
+    if is_open and not any(map(_periods, policy.rules)):
         return
     day = tree.read("day")
     body.put(tree.assign("day", tree.constant(None)))
