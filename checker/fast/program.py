@@ -200,7 +200,7 @@ class Program:
         """What a light expression is computed from; ``None`` for what is not light."""
         if isinstance(node, ir.Distance):
             days = self.days(node.amount, node.unit)
-            is_light = days is not None and is_near(self._policy.definitions, node.base, days)
+            is_light = days is not None and self.is_near(node.base, days)
             return (node.value, node.base) if is_light else None
         return light_operands(node)
 
