@@ -27,6 +27,7 @@ class Made(NamedTuple):
         rules: the names of its rules, in their order.
         sha256: of the policy and of all that it extends.
         schema_version: of its record schema.
+        identity: the paths in a record to the authority and the procedure, or "".
         generated: the fast engine's functions, unless the explaining one alone can run it.
         provable: what decoding proves of a dossier, unless its schema asks more.
         sources: the files that it was made of, or that would have gone before one of them, with
@@ -38,6 +39,7 @@ class Made(NamedTuple):
     rules: tuple[str, ...]
     sha256: str
     schema_version: str
+    identity: tuple[str, str]
     generated: Generated | None
     provable: Provable | None
     sources: tuple[tuple[str, bytes | None], ...]
@@ -139,6 +141,7 @@ def _made(loaded: Loaded) -> Made:
         tuple(rule.name for rule in policy.rules),
         loaded.sha256,
         schema.vocabulary.version,
+        (schema.vocabulary.authority_path or "", schema.vocabulary.procedure_path or ""),
         functions,
         proof,
         tuple((each, _content(each)) for each in _paths(loaded)),

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from checker.audit import Audit, Rejected
+from checker.audit import Audit, Rejected, examined
 from checker.bulk.shipped import Prepared, records_of
 from checker.dossier import Dossier, DossierFault, read, validate
-from checker.engine import Asked, run
+from checker.engine import Asked
 
 
 def sound(
@@ -27,7 +27,10 @@ def sound(
 
 
 def explained(
-    prepared: Prepared, given: Dossier | tuple[str, bytes], today: dt.date | None, asked: Asked
+    prepared: Prepared,
+    given: Dossier | tuple[str, bytes],
+    today: dt.date | None,
+    asked: Asked | None,
 ) -> Audit:
     """What the explaining engine says of rules and subjects of a sound dossier.
 
@@ -35,9 +38,7 @@ def explained(
         prepared: the policy.
         given: the dossier, or its name and its bytes.
         today: the date of the audit.
-        asked: the rules and subjects.
+        asked: the rules and subjects; ``None`` is all.
     """
     dossier = given if isinstance(given, Dossier) else read(given[1], given[0])
-    policy, made = prepared.policy, prepared.made
-    result = run(policy, dossier.content, today, asked)
-    return Audit(dossier, policy, made.sha256, made.schema_version, result)
+    return examined(dossier, prepared.policy, prepared.made, today, asked)

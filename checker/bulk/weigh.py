@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.bulk.shipped import Prepared
@@ -24,8 +25,19 @@ _UNSETTLED = _DOUBTFUL | OPEN
 _Asked = dict[str, set[tuple[str, ...]] | None]
 
 
+class Detail(IntEnum):
+    """What a report wants explained, with reasons and evidence."""
+
+    COUNTS = 0
+    """Nothing: how often each verdict was found is enough."""
+    OPEN = 1
+    """The open findings."""
+    ALL = 2
+    """Every finding."""
+
+
 class Weighed(NamedTuple):
-    """How often each rule came to each verdict; the open findings where they were asked for.
+    """How often each rule came to each verdict; the findings where they were asked for.
 
     ``explained`` may hold closed findings too, of rules that only the explaining engine could tell.
     """
@@ -45,7 +57,7 @@ class Scales:
         self._fast = Engine(made.generated) if made.generated is not None else None
 
     def weigh(
-        self, name: str, content: bytes, today: dt.date | None, *, explain: bool
+        self, name: str, content: bytes, today: dt.date | None, detail: Detail
     ) -> Weighed | Rejected | DossierFault:
         """Weigh a dossier.
 
@@ -53,7 +65,7 @@ class Scales:
             name: what messages call it.
             content: its bytes.
             today: the date of the audit.
-            explain: whether the open findings are wanted with their reasons and evidence.
+            detail: which findings are wanted with their reasons and evidence.
         """
         dossier = None
         proof = self._prepared.proof
@@ -63,6 +75,12 @@ class Scales:
             dossier, refused = sound(self._prepared, name, content)
             if refused is not None:
                 return refused
+        if detail is Detail.ALL:
+            audit = self._explained(name, content, dossier, today, None)
+            return Weighed(
+                Counter((each.rule.name, each.verdict) for each in audit.findings), audit
+            )
+        explain = detail is Detail.OPEN
         outcomes = self._outcomes(content, today)
         doubtful = self._asked(outcomes, _DOUBTFUL)
         asked = self._asked(outcomes, _UNSETTLED) if explain else doubtful
@@ -87,7 +105,7 @@ class Scales:
         content: bytes,
         dossier: Dossier | None,
         today: dt.date | None,
-        asked: _Asked,
+        asked: _Asked | None,
     ) -> Audit:
         from checker.bulk.careful import explained
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from checker.bulk.documents import Document, Unread, documents
-from checker.bulk.weigh import Scales, Weighed
+from checker.bulk.weigh import Detail, Scales, Weighed
 from checker.cli.exits import complain, write
 from checker.cli.policies import policies_named, policy_of
 from checker.files import Refused
@@ -57,7 +57,7 @@ class _Run:
         if made.sha256 not in self._scales:
             self._scales[made.sha256] = Scales(ready)
         scales, name = self._scales[made.sha256], document.name
-        found = scales.weigh(name, document.content, self._today, explain=True)
+        found = scales.weigh(name, document.content, self._today, Detail.OPEN)
         if not isinstance(found, Weighed):
             return _blamed(found)
         self.reports.append(as_open(name, document.content, made.head, found))

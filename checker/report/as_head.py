@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+from checker.bulk.weigh import OPEN
 from checker.head import Head
 from checker.report.plain import plain
 from checker.verdict import Verdict
@@ -27,3 +28,16 @@ def count_lines(counts: Mapping[Verdict, int]) -> list[str]:
     right = max(len("Findings") + 2, *(len(count) for _, count in rows), 0)
     ruled = [("Verdict", "Findings"), ("-" * left, "-" * right), *rows]
     return [f"{verdict:<{left}}  {count:>{right}}" for verdict, count in ruled]
+
+
+def closed_line(counts: Mapping[Verdict, int]) -> str:
+    """Whether anything is open, and how to see what is closed."""
+    closed = sum(count for verdict, count in counts.items() if verdict not in OPEN)
+    told = f"{closed:,} closed finding{'' if closed == 1 else 's'}"
+    shown = f"{told}: see {'it' if closed == 1 else 'them'} with --all."
+    found = {verdict for verdict, count in counts.items() if count}
+    if not found:
+        return "The policy has no rule: nothing was tried."
+    if found == {Verdict.NOT_IN_FORCE}:
+        return f"No rule was in force on the date of the procedure: nothing was tried. {shown}"
+    return f"Nothing is open. {shown}" if found.isdisjoint(OPEN) else shown

@@ -12,14 +12,15 @@ from typing import Any, TypeAlias, assert_never
 
 import pyarrow as pa
 
-from checker.audit import Audit, Rejected
+from checker.audit import Rejected
 from checker.bulk.documents import Document
 from checker.bulk.judge import OPEN, Judged
 from checker.bulk.run import Outcome
 from checker.dossier import DossierFault, Problem
 from checker.files import Refused
-from checker.finding import Finding
-from checker.report.as_json import finding_in_json
+from checker.report.account import Entry
+from checker.report.as_json import entry_in_json
+from checker.report.telling import entries
 from checker.verdict import Verdict
 
 _PLACE = [("line", pa.int32()), ("column", pa.int32())]
@@ -63,8 +64,11 @@ def rows_of(outcome: Outcome) -> list[Row]:
             if {verdict for _, verdict in counts} == {Verdict.NOT_IN_FORCE}:
                 said = "No rule of the policy was in force on the date of the procedure."
                 return [_problem(outcome, said)]
-            found = () if audit is None else audit.findings
-            return [_finding(outcome, audit, each) for each in found if each.verdict in OPEN]
+            if audit is None:
+                return []
+            found = (each for each in audit.findings if each.verdict in OPEN)
+            known = {**_known(outcome), "dossier_sha256": audit.dossier.sha256}
+            return [{**known, **_finding(each)} for each in entries(audit, found)]
         case Rejected(problems=problems):
             return [_problem(outcome, _listed(problems))]
         case DossierFault() as fault:
@@ -82,21 +86,18 @@ def table_of(rows: list[Row]) -> pa.RecordBatch:
     return pa.RecordBatch.from_pylist(rows, COLUMNS)
 
 
-def _finding(outcome: Outcome, audit: Audit | None, finding: Finding) -> Row:
-    assert audit is not None
-    found = finding_in_json(finding, audit)
+def _finding(entry: Entry) -> Row:
+    found = entry_in_json(entry)
     return {
-        **_known(outcome),
-        "dossier_sha256": audit.dossier.sha256,
-        "article": found["article"]["number"],
-        "rule": found["rule"],
-        "subject": [each["id"] for each in found["subject"]],
-        "verdict": found["verdict"],
-        "sentence": found["sentence"],
+        "article": entry.article,
+        "rule": entry.rule,
+        "subject": [each.id for each in entry.subject],
+        "verdict": entry.verdict.value,
+        "sentence": entry.sentence,
         "evidence": [{**each, "value": _text(each["value"])} for each in found["evidence"]],
         "missing": found["missing"],
-        "policy_file": found["policy_line"]["file"],
-        "policy_line": found["policy_line"]["line"],
+        "policy_file": entry.policy_file,
+        "policy_line": entry.policy_line,
     }
 
 

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from checker.bulk.judge import OPEN, Judged
 from checker.bulk.run import Outcome
-from checker.files import Refused
 
 if TYPE_CHECKING:
-    from checker.audit import Audit, Rejected
-    from checker.dossier import DossierFault
+    from checker.audit import Audit
 
 
 def lines_of(outcome: Outcome) -> str:
@@ -32,28 +30,16 @@ def _lines(outcome: Outcome) -> list[dict[str, Any]]:
                 summary[verdict.value] += count
             said = {"type": "dossier", **known, "summary": dict(sorted(summary.items()))}
             return [*(_findings(audit, known) if audit else ()), said]
-        case Refused() as refused:
-            problem = {"cause": refused.message, "mend": refused.mend}
-            return [{"type": "rejected", "problems": [problem]}]
         case rejected:
-            return [_rejected(rejected)]
+            from checker.report.as_json import unaudited_in_json
+            from checker.report.telling import unaudited
+
+            return [{"type": "rejected", **unaudited_in_json(unaudited(rejected, outcome))}]
 
 
 def _findings(audit: Audit, known: dict[str, str]) -> list[dict[str, Any]]:
-    from checker.report.as_json import finding_in_json
+    from checker.report.as_json import entry_in_json
+    from checker.report.telling import entries
 
-    return [
-        {"type": "finding", **known, **finding_in_json(each, audit)}
-        for each in audit.findings
-        if each.verdict in OPEN
-    ]
-
-
-def _rejected(found: Rejected | DossierFault) -> dict[str, Any]:
-    from checker.dossier import DossierFault
-    from checker.report.as_json import rejected_in_json
-
-    if not isinstance(found, DossierFault):
-        return {"type": "rejected", **rejected_in_json(found)}
-    problem = {"line": found.line, "column": found.column, "cause": found.cause, "mend": found.mend}
-    return {"type": "rejected", "dossier": {"name": found.name}, "problems": [problem]}
+    found = entries(audit, (each for each in audit.findings if each.verdict in OPEN))
+    return [{"type": "finding", **known, **entry_in_json(each)} for each in found]

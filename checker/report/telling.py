@@ -1,0 +1,191 @@
+"""From an audit to what reports tell of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from hashlib import sha256
+from typing import TYPE_CHECKING, assert_never
+
+from checker.audit import Audit, Rejected
+from checker.bulk.documents import Document
+from checker.bulk.judge import Judged
+from checker.dossier import Dossier, DossierFault, Problem
+from checker.exact import in_decimals
+from checker.files import Refused
+from checker.finding import Clause, Evidence, Finding, Gap, Lawful, Reason, Within
+from checker.finding import Shown as Value
+from checker.report.account import (
+    Account,
+    Bound,
+    Entry,
+    Json,
+    Lack,
+    Part,
+    Rules,
+    Shown,
+    Term,
+    Texts,
+    Told,
+    Unaudited,
+)
+from checker.sentence import sentence, value_text
+from checker.verdict import Verdict
+from dsl import ir
+
+if TYPE_CHECKING:
+    from checker.bulk.run import Outcome
+
+
+def told(outcome: Outcome) -> Told:
+    """What became of one dossier of a run, which was judged with all that is told explained."""
+    match outcome.result:
+        case Judged(counts=counts, explained=audit):
+            assert audit is not None, "every form that is gathered has its findings explained"
+            by_verdict = dict.fromkeys(Verdict, 0)
+            for (_, verdict), count in counts.items():
+                by_verdict[verdict] += count
+            return account(audit, by_verdict)
+        case rejected:
+            return unaudited(rejected, outcome)
+
+
+def account(audit: Audit, counts: dict[Verdict, int]) -> Account:
+    """An audit in words.
+
+    Args:
+        audit: the audit.
+        counts: how often each verdict was found, also where the audit holds but some findings.
+    """
+    policy = audit.policy
+    rules = Rules(
+        policy.name,
+        policy.lineage[1:],
+        _texts(policy.title),
+        policy.authority,
+        policy.period.start,
+        policy.period.end,
+        policy.source,
+        audit.policy_sha256,
+    )
+    return Account(
+        audit.dossier.name,
+        audit.dossier.sha256,
+        rules,
+        policy.records,
+        audit.schema_version,
+        audit.today,
+        audit.result.day,
+        audit.result.notes,
+        counts,
+        tuple(entries(audit, audit.findings)),
+    )
+
+
+def entries(audit: Audit, findings: Iterable[Finding]) -> Iterator[Entry]:
+    """Findings of an audit in words."""
+    return (_entry(each, audit) for each in findings)
+
+
+def unaudited(found: Rejected | DossierFault | Refused, outcome: Outcome) -> Unaudited:
+    """Why nothing was audited in a dossier."""
+    document = outcome.document
+    name = (document.name or None) if document else None
+    summed = sha256(document.content).hexdigest() if isinstance(document, Document) else None
+    match found:
+        case Rejected(dossier=dossier, problems=problems):
+            return Unaudited(dossier.name, dossier.sha256, problems)
+        case DossierFault() as fault:
+            problem = Problem("", fault.line, fault.column, fault.cause, fault.mend)
+            return Unaudited(fault.name, summed, (problem,))
+        case Refused() as refused:
+            return Unaudited(name, summed, (Problem("", 0, 0, refused.message, refused.mend),))
+    assert_never(found)
+
+
+def _entry(finding: Finding, audit: Audit) -> Entry:
+    rule = finding.rule
+    parts = zip(finding.subject.parts, finding.subject.pointers, strict=True)
+    return Entry(
+        rule.article.number,
+        _texts(rule.article.title) if rule.article.title else None,
+        rule.name,
+        _texts(rule.title),
+        rule.kind.value,
+        _texts(rule.question) if rule.question else None,
+        tuple(Part(name, id_, pointer) for (name, id_), pointer in parts),
+        finding.verdict,
+        sentence(finding),
+        tuple(_shown(each, audit.dossier) for each in finding.evidence),
+        tuple(_lack(each, audit.dossier) for each in finding.missing),
+        _bound(finding.lawful) if finding.lawful else None,
+        tuple(dict.fromkeys(_terms(finding.reasons))),
+        finding.exception.name if finding.exception else None,
+        rule.where.source,
+        rule.where.line,
+        rule.where.column,
+        tuple(rule.about.catalogue),
+        tuple(_texts(each) for each in rule.about.notes),
+        finding.notes,
+        _fingerprint(finding, audit),
+    )
+
+
+def _fingerprint(finding: Finding, audit: Audit) -> str:
+    """The same for the same rule, subject and procedure, wherever these stand in a file."""
+    told = [audit.identity, audit.policy.name, finding.rule.name, finding.subject.ids]
+    return sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()[:32]
+
+
+def _texts(said: ir.Said) -> Texts:
+    return {"en": said.text, **said.translations}
+
+
+def _shown(evidence: Evidence, dossier: Dossier) -> Shown:
+    place = dossier.locate(evidence.pointer)
+    return Shown(evidence.pointer, place, _json(evidence.value), value_text(evidence.value))
+
+
+def _lack(gap: Gap, dossier: Dossier) -> Lack:
+    return Lack(gap.pointer, dossier.locate(gap.pointer), gap.text, gap.reason)
+
+
+def _bound(lawful: Lawful) -> Bound:
+    return Bound(lawful.side, _json(lawful.value), value_text(lawful.value))
+
+
+def _terms(reasons: Iterable[Reason]) -> Iterator[Term]:
+    for reason in reasons:
+        match reason:
+            case Within(reasons=inner):
+                yield from _terms(inner)
+            case Clause(test=ir.Distance() as test, values=(end, start, _, limit), holds=holds):
+                if (
+                    isinstance(end, dt.date)
+                    and isinstance(start, dt.date)
+                    and isinstance(limit, dt.date)
+                ):
+                    base, what = test.base.text, test.value.text
+                    yield Term(start, base, end, what, limit, test.bound, test.sign, holds)
+            case Clause():
+                pass
+
+
+def _json(value: Value) -> Json:
+    match value:
+        case bool():
+            return value
+        case Fraction() if value.denominator == 1:
+            return int(value)
+        case Fraction():
+            return in_decimals(value) or str(value)
+        case dt.date():
+            return value.isoformat()
+        case dt.time():
+            return f"{value:%H:%M}"
+        case tuple():
+            return list(value)
+        case str():
+            return value
