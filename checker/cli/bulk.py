@@ -18,6 +18,7 @@ from checker.cli.sinks import Making, sink
 from checker.cli.wanted import Report, Wanted
 from checker.files import Refused
 from checker.report.forms import FORMS
+from checker.report.manner import Manner
 from checker.verdict import Verdict
 
 
@@ -52,10 +53,10 @@ def audit_in_bulk(wanted: Wanted, reports: Sequence[Report]) -> tuple[set[Verdic
         The verdicts that there were, and whether every dossier could be audited.
     """
     done = Done()
-    names, chosen = wanted.dossiers, policies_named(wanted.policy)
+    names, chosen, manner = wanted.dossiers, policies_named(wanted.policy), Manner()
     with ExitStack() as stack:
-        sinks = [stack.enter_context(sink(each, every=wanted.all)) for each in reports]
-        makers = tuple(dict.fromkeys(each.make for each in sinks if each.make is not None))
+        sinks = [stack.enter_context(sink(each, manner, every=wanted.all)) for each in reports]
+        makers = list(dict.fromkeys(each.make for each in sinks if each.make is not None))
         detail = Detail.ALL if wanted.all else max(FORMS[each.form].detail for each in reports)
         task = Task(chosen, wanted.today, Making(makers) if makers else None, detail)
         try:
@@ -64,7 +65,7 @@ def audit_in_bulk(wanted: Wanted, reports: Sequence[Report]) -> tuple[set[Verdic
                     done.take(outcome)
                     made: Any = outcome.rendered
                     for each in sinks:
-                        each.take(outcome if each.make is None else made[each.make])
+                        each.take(outcome if each.make is None else made[makers.index(each.make)])
                     advance(outcome, done.audited)
         except KeyboardInterrupt:
             complain(f"stopped before the end: {done.audited} dossiers were audited.")

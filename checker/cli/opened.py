@@ -13,6 +13,7 @@ from checker.cli.policies import policies_named, policy_of
 from checker.files import Refused
 from checker.ready import Ready
 from checker.report.as_open import as_open
+from checker.report.manner import Manner
 from checker.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class _Run:
         found = scales.weigh(name, document.content, self._today, Detail.OPEN)
         if not isinstance(found, Weighed):
             return _blamed(found)
-        self.reports.append(as_open(name, document.content, made.head, found))
+        self.reports.append(as_open(name, document.content, made.head, found, Manner()))
         self.verdicts |= {verdict for (_, verdict), count in found.counts.items() if count}
         return True
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from typing import Any, NamedTuple, cast
@@ -13,6 +13,7 @@ from checker.cli.exits import refuse, write
 from checker.cli.wanted import Report
 from checker.files import Refused, unwritable
 from checker.report.forms import FORMS
+from checker.report.manner import Manner
 
 Maker = Callable[[Outcome], object]
 """Makes, where a dossier was judged, what a report needs of it."""
@@ -31,17 +32,22 @@ class Sink(NamedTuple):
 class Making:
     """What several reports need of each dossier, each kind made once."""
 
-    def __init__(self, makers: tuple[Maker, ...]) -> None:
+    def __init__(self, makers: Sequence[Maker]) -> None:
         self._makers = makers
 
-    def __call__(self, outcome: Outcome) -> dict[Maker, object]:
-        """By what made it."""
-        return {make: make(outcome) for make in self._makers}
+    def __call__(self, outcome: Outcome) -> list[object]:
+        """What each made, in their order."""
+        return [make(outcome) for make in self._makers]
 
 
 @contextmanager
-def sink(report: Report, *, every: bool) -> Iterator[Sink]:
+def sink(report: Report, manner: Manner, *, every: bool) -> Iterator[Sink]:
     """Open a report; it is complete when the context ends.
+
+    Args:
+        report: its form and its file.
+        manner: how it tells what was found.
+        every: whether a table shows closed findings too.
 
     Raises:
         SystemExit: after saying that it cannot be written, or what must be installed for it.
@@ -50,10 +56,10 @@ def sink(report: Report, *, every: bool) -> Iterator[Sink]:
     match report.form:
         case "ndjson":
             with _text(report.file) as put:
-                yield Sink(module.lines_of, put)
+                yield Sink(module.Lines(manner), put)
         case "parquet":
             table = _opened(module.Table, report.file)
-            yield Sink(module.rows_of, table.add)
+            yield Sink(module.Rows(manner), table.add)
             table.end()
         case "summary":
             with _text(report.file) as put:
@@ -61,10 +67,10 @@ def sink(report: Report, *, every: bool) -> Iterator[Sink]:
                 yield Sink(None, summary.add)
                 put(summary.end())
         case form:
-            from checker.report.telling import told
+            from checker.report.telling import teller
 
             gathered: list[object] = []
-            yield Sink(told, gathered.append)
+            yield Sink(teller(manner), gathered.append)
             options = {"every": every} if form == "table" else {}
             write(getattr(module, f"as_{form}")(gathered, **options), report.file)
 

@@ -119,8 +119,7 @@ class Rules:
 class Account:
     """One dossier against one policy.
 
-    ``entries`` are in the order of the policy: all of them, or just those that are open, as the
-    form of report asked for. ``counts`` always count all.
+    ``entries`` are in the order of the policy.
     """
 
     dossier: str

@@ -9,10 +9,11 @@ from checker.bulk.weigh import OPEN, Weighed
 from checker.fast.glance import content_of, day_in
 from checker.head import Head
 from checker.report.as_head import closed_line, count_lines, head_lines
+from checker.report.manner import Manner
 from checker.verdict import Verdict
 
 
-def as_open(name: str, content: bytes, head: Head, weighed: Weighed) -> str:
+def as_open(name: str, content: bytes, head: Head, weighed: Weighed, manner: Manner) -> str:
     """The audit of one dossier; where nothing is open, no findings are loaded for it.
 
     Args:
@@ -20,6 +21,7 @@ def as_open(name: str, content: bytes, head: Head, weighed: Weighed) -> str:
         content: its bytes.
         head: the policy.
         weighed: what it came to, the open findings explained.
+        manner: how it is told.
     """
     audit = weighed.explained
     day = _day(content, head) if audit is None else audit.result.day
@@ -32,7 +34,7 @@ def as_open(name: str, content: bytes, head: Head, weighed: Weighed) -> str:
         from checker.report.as_table import grid
         from checker.report.telling import entries
 
-        lines += ["", grid(entries(audit, found))]
+        lines += ["", grid(entries(audit, found, manner))]
     return "\n".join(lines)
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from checker.report.rows import COLUMNS, Row, rows_of, table_of
+from checker.report.rows import COLUMNS, Row, Rows, table_of
 
-__all__ = ["Table", "rows_of"]
+__all__ = ["Rows", "Table"]
 
 _ROWS = 10_000
 

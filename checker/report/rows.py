@@ -20,6 +20,7 @@ from checker.dossier import DossierFault, Problem
 from checker.files import Refused
 from checker.report.account import Entry
 from checker.report.as_json import entry_in_json
+from checker.report.manner import Manner
 from checker.report.telling import entries
 from checker.verdict import Verdict
 
@@ -53,7 +54,18 @@ Row: TypeAlias = dict[str, Any]
 _MOST_PROBLEMS = 20
 
 
-def rows_of(outcome: Outcome) -> list[Row]:
+class Rows:
+    """Makes the rows of each dossier."""
+
+    def __init__(self, manner: Manner) -> None:
+        self._manner = manner
+
+    def __call__(self, outcome: Outcome) -> list[Row]:
+        """The rows of one dossier, as :func:`rows_of` gives them."""
+        return rows_of(outcome, self._manner)
+
+
+def rows_of(outcome: Outcome, manner: Manner) -> list[Row]:
     """The rows of one dossier: one a finding that is open, or one that says why there is none.
 
     A dossier without a row has nothing open. What could not be judged, for whatever reason, and
@@ -68,7 +80,7 @@ def rows_of(outcome: Outcome) -> list[Row]:
                 return []
             found = (each for each in audit.findings if each.verdict in OPEN)
             known = {**_known(outcome), "dossier_sha256": audit.dossier.sha256}
-            return [{**known, **_finding(each)} for each in entries(audit, found)]
+            return [{**known, **_finding(each)} for each in entries(audit, found, manner)]
         case Rejected(problems=problems):
             return [_problem(outcome, _listed(problems))]
         case DossierFault() as fault:

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, assert_never
 
@@ -31,34 +32,38 @@ from checker.report.account import (
     Told,
     Unaudited,
 )
+from checker.report.manner import Manner
 from checker.sentence import sentence, value_text
-from checker.verdict import Verdict
 from dsl import ir
 
 if TYPE_CHECKING:
     from checker.bulk.run import Outcome
 
 
-def told(outcome: Outcome) -> Told:
-    """What became of one dossier of a run, which was judged with all that is told explained."""
-    match outcome.result:
-        case Judged(counts=counts, explained=audit):
-            assert audit is not None, "every form that is gathered has its findings explained"
-            by_verdict = dict.fromkeys(Verdict, 0)
-            for (_, verdict), count in counts.items():
-                by_verdict[verdict] += count
-            return account(audit, by_verdict)
-        case rejected:
-            return unaudited(rejected, outcome)
+class Teller:
+    """Tells what became of each dossier of a run."""
+
+    def __init__(self, manner: Manner) -> None:
+        self._manner = manner
+
+    def __call__(self, outcome: Outcome) -> Told:
+        """Tell of a dossier that was judged with every finding explained."""
+        match outcome.result:
+            case Judged(explained=audit):
+                assert audit is not None, "every form that is gathered has its findings explained"
+                return account(audit, self._manner)
+            case rejected:
+                return unaudited(rejected, outcome)
 
 
-def account(audit: Audit, counts: dict[Verdict, int]) -> Account:
-    """An audit in words.
+@cache
+def teller(manner: Manner) -> Teller:
+    """That of a manner, made once: reports that share it share what it makes."""
+    return Teller(manner)
 
-    Args:
-        audit: the audit.
-        counts: how often each verdict was found, also where the audit holds but some findings.
-    """
+
+def account(audit: Audit, manner: Manner) -> Account:
+    """A whole audit in words."""
     policy = audit.policy
     rules = Rules(
         policy.name,
@@ -79,14 +84,14 @@ def account(audit: Audit, counts: dict[Verdict, int]) -> Account:
         audit.today,
         audit.result.day,
         audit.result.notes,
-        counts,
-        tuple(entries(audit, audit.findings)),
+        audit.count(),
+        tuple(entries(audit, audit.findings, manner)),
     )
 
 
-def entries(audit: Audit, findings: Iterable[Finding]) -> Iterator[Entry]:
+def entries(audit: Audit, findings: Iterable[Finding], manner: Manner) -> Iterator[Entry]:
     """Findings of an audit in words."""
-    return (_entry(each, audit) for each in findings)
+    return (_entry(each, audit, manner) for each in findings)
 
 
 def unaudited(found: Rejected | DossierFault | Refused, outcome: Outcome) -> Unaudited:
@@ -105,7 +110,7 @@ def unaudited(found: Rejected | DossierFault | Refused, outcome: Outcome) -> Una
     assert_never(found)
 
 
-def _entry(finding: Finding, audit: Audit) -> Entry:
+def _entry(finding: Finding, audit: Audit, manner: Manner) -> Entry:
     rule = finding.rule
     parts = zip(finding.subject.parts, finding.subject.pointers, strict=True)
     return Entry(

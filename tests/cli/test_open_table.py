@@ -18,6 +18,7 @@ from checker.dossier import read
 from checker.ready import Ready, of_loaded
 from checker.report.as_open import as_open
 from checker.report.as_table import as_table
+from checker.report.manner import Manner
 from checker.report.telling import account
 from tests.cli.conftest import Run
 
@@ -108,8 +109,8 @@ def test_a_dossier_that_lacks_something_has_too(policy: str, content: dict[str, 
         found[verdict] += count
     assert found == counts
     assert_same(
-        as_open("d", data, ready.made.head, weighed),
-        as_table([account(full, full.count())], every=True),
+        as_open("d", data, ready.made.head, weighed, Manner()),
+        as_table([account(full, Manner())], every=True),
     )
 
 
