@@ -22,11 +22,10 @@ def audited(wanted: Wanted) -> Exit:
         reports = _reports(wanted)
     except Refused as refused:
         refuse(refused)
-    dossiers, policy, today = wanted.dossiers, wanted.policy, wanted.today
     if [each.form for each in reports] == ["table"] and not wanted.all:
         from checker.cli.opened import audit_open
 
-        verdicts, complete = audit_open(dossiers, policy, today, reports[0].file)
+        verdicts, complete = audit_open(wanted, reports[0].file)
     else:
         from checker.cli.bulk import audit_in_bulk
 

@@ -53,7 +53,7 @@ def audit_in_bulk(wanted: Wanted, reports: Sequence[Report]) -> tuple[set[Verdic
         The verdicts that there were, and whether every dossier could be audited.
     """
     done = Done()
-    names, chosen, manner = wanted.dossiers, policies_named(wanted.policy), Manner()
+    names, chosen, manner = wanted.dossiers, policies_named(wanted.policy), Manner(wanted.language)
     with ExitStack() as stack:
         sinks = [stack.enter_context(sink(each, manner, every=wanted.all)) for each in reports]
         makers = list(dict.fromkeys(each.make for each in sinks if each.make is not None))

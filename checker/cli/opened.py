@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from checker.bulk.documents import Document, Unread, documents
 from checker.bulk.weigh import Detail, Scales, Weighed
 from checker.cli.exits import complain, write
 from checker.cli.policies import policies_named, policy_of
+from checker.cli.wanted import Wanted
 from checker.files import Refused
 from checker.ready import Ready
 from checker.report.as_open import as_open
@@ -22,16 +22,14 @@ if TYPE_CHECKING:
     from checker.dossier import DossierFault
 
 
-def audit_open(
-    names: Sequence[str], policy: str | None, today: dt.date | None, output: str | None
-) -> tuple[set[Verdict], bool]:
-    """Audit all that is named and write the report.
+def audit_open(wanted: Wanted, output: str | None) -> tuple[set[Verdict], bool]:
+    """Audit all that is named and write the table to a file, or to standard output.
 
     Returns:
         The verdicts that there were, and whether every dossier could be audited.
     """
-    run = _Run(policies_named(policy), today)
-    complete = all(run.takes(document) for document in documents(names))
+    run = _Run(policies_named(wanted.policy), wanted.today, Manner(wanted.language))
+    complete = all(run.takes(document) for document in documents(wanted.dossiers))
     if run.reports or output is None:
         write("\n\n".join(run.reports) + "\n" if run.reports else "", output)
     return run.verdicts, complete
@@ -40,11 +38,12 @@ def audit_open(
 class _Run:
     """The dossiers of one run; each policy is made ready once."""
 
-    def __init__(self, chosen: Ready | Choice, today: dt.date | None) -> None:
+    def __init__(self, chosen: Ready | Choice, today: dt.date | None, manner: Manner) -> None:
         self.reports: list[str] = []
         self.verdicts: set[Verdict] = set()
         self._chosen = chosen
         self._today = today
+        self._manner = manner
         self._scales: dict[str, Scales] = {}
 
     def takes(self, document: Document | Unread) -> bool:
@@ -61,7 +60,7 @@ class _Run:
         found = scales.weigh(name, document.content, self._today, Detail.OPEN)
         if not isinstance(found, Weighed):
             return _blamed(found)
-        self.reports.append(as_open(name, document.content, made.head, found, Manner()))
+        self.reports.append(as_open(name, document.content, made.head, found, self._manner))
         self.verdicts |= {verdict for (_, verdict), count in found.counts.items() if count}
         return True
 
