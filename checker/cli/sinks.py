@@ -63,7 +63,7 @@ def sink(report: Report, manner: Manner, *, every: bool) -> Iterator[Sink]:
             table.end()
         case "summary":
             with _text(report.file) as put:
-                summary = module.Summary()
+                summary = module.Summary(manner)
                 yield Sink(None, summary.add)
                 put(summary.end())
         case form:

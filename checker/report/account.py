@@ -119,9 +119,10 @@ class Rules:
 class Account:
     """One dossier against one policy.
 
-    ``entries`` are in the order of the policy.
+    ``language`` is the code of that in which it is told; ``entries`` stand in the policy's order.
     """
 
+    language: str
     dossier: str
     dossier_sha256: str
     policy: Rules

@@ -10,6 +10,7 @@ from checker.fast.glance import content_of, day_in
 from checker.head import Head
 from checker.report.as_head import closed_line, count_lines, head_lines
 from checker.report.manner import Manner
+from checker.speech import speech_of
 from checker.verdict import Verdict
 
 
@@ -28,13 +29,14 @@ def as_open(name: str, content: bytes, head: Head, weighed: Weighed, manner: Man
     counts: Counter[Verdict] = Counter()
     for (_, verdict), count in weighed.counts.items():
         counts[verdict] += count
-    lines = [*head_lines(name, head, day, head.notes(day)), "", *count_lines(counts)]
-    lines += ["", closed_line(counts)]
+    speech = speech_of(manner.language)
+    lines = head_lines(name, head, day, head.notes(day), speech)
+    lines += ["", *count_lines(counts, speech), "", closed_line(counts, speech)]
     if audit is not None and (found := [each for each in audit.findings if each.verdict in OPEN]):
         from checker.report.as_table import grid
         from checker.report.telling import entries
 
-        lines += ["", grid(entries(audit, found, manner))]
+        lines += ["", grid(entries(audit, found, manner), speech)]
     return "\n".join(lines)
 
 
