@@ -119,7 +119,7 @@ class Rules:
 class Account:
     """One dossier against one policy.
 
-    ``entries`` are in the order of the policy.
+    ``entries`` are in the order of the policy; ``language`` is that in which reports tell of it.
     """
 
     dossier: str
@@ -132,6 +132,7 @@ class Account:
     notes: tuple[str, ...]
     counts: Mapping[Verdict, int]
     entries: tuple[Entry, ...]
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,7 @@ class Unaudited:
     dossier: str | None
     dossier_sha256: str | None
     problems: tuple[Problem, ...]
+    language: str
 
 
 Told: TypeAlias = Account | Unaudited

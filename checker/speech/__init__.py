@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from collections.abc import Mapping
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 
@@ -43,7 +44,7 @@ class Speech:
         """A number in decimals, with the language's decimal mark."""
         return written if self.language == "en" else written.replace(".", ",")
 
-    def of(self, texts: dict[str, str]) -> str:
+    def of(self, texts: Mapping[str, str]) -> str:
         """The text in this language, or else in English."""
         return texts.get(self.language) or texts["en"]
 
