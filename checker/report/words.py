@@ -1,0 +1,45 @@
+"""Words that reports share, in the language of their reader."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from checker.report.account import Bound
+from checker.report.plain import one_line
+from checker.speech import Speech
+from checker.verdict import Verdict
+
+
+def verdict_word(verdict: Verdict, speech: Speech) -> str:
+    """What a reader calls a verdict."""
+    match verdict:
+        case Verdict.VIOLATION:
+            return speech.say("violation")
+        case Verdict.OBSERVATION:
+            return speech.say("observation")
+        case Verdict.UNDETERMINED:
+            return speech.say("undetermined")
+        case Verdict.TO_JUDGE:
+            return speech.say("to judge")
+        case Verdict.COMPLIANT:
+            return speech.say("compliant")
+        case Verdict.EXEMPT:
+            return speech.say("exempt")
+        case Verdict.NOT_APPLICABLE:
+            return speech.say("not applicable")
+        case Verdict.NOT_IN_FORCE:
+            return speech.say("not in force")
+    assert_never(verdict)
+
+
+def bound_words(bound: Bound, speech: Speech) -> str:
+    """What is lawful, in words."""
+    value = one_line(bound.text)
+    match bound.side:
+        case "from":
+            return speech.say("lawful from {value}", value=value)
+        case "until":
+            return speech.say("lawful until {value}", value=value)
+        case "exactly":
+            return speech.say("lawful only at {value}", value=value)
+    assert_never(bound.side)
