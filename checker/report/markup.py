@@ -6,7 +6,8 @@ import re
 
 from checker.report.plain import one_line
 
-_SIGNS = re.compile(r"[\\`*_{}\[\]|~$^]")
+# A line below between letters is no sign of anything.
+_SIGNS = re.compile(r"[\\`*{}\[\]|~$^#]|(?<![^\W_])_|_(?![^\W_])")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 # What the code hosts make links of, after a name, a number or an address: it is parted by a sign
 # without width, since they look for them when the escapes are gone.

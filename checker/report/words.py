@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from checker.report.account import Bound
+from checker.report.account import Account, Bound
 from checker.report.plain import one_line
 from checker.speech import Speech
 from checker.verdict import Verdict
@@ -43,3 +43,13 @@ def bound_words(bound: Bound, speech: Speech) -> str:
         case "exactly":
             return speech.say("lawful only at {value}", value=value)
     assert_never(bound.side)
+
+
+def nothing_tried_words(account: Account, speech: Speech) -> str:
+    """Why no rule was tried in a dossier; nothing where one was."""
+    tried = {verdict for verdict, count in account.counts.items() if count}
+    if not tried:
+        return speech.say("The policy has no rule: nothing was tried.")
+    if tried == {Verdict.NOT_IN_FORCE}:
+        return speech.say("No rule was in force on the date of the procedure: nothing was tried.")
+    return ""
