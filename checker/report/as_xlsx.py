@@ -30,13 +30,17 @@ _COLOURS = {
     Verdict.NOT_APPLICABLE: "#EDEDED",
     Verdict.NOT_IN_FORCE: "#EDEDED",
 }
-_OWN = frozenset(("reviewed_by", "reviewed_on", "remark"))
+_OWN = {"reviewed_by": 16, "reviewed_on": 12, "remark": 36}
+_PRINTED = {
+    **{"dossier": 24, "article": 9, "title": 42, "subject": 20, "verdict": 16, "sentence": 60},
+    **{"lawful": 18, "missing": 34, "evidence": 50},
+    **_OWN,
+}
 _WIDTHS = {
-    **{"dossier": 24, "authority": 16, "policy": 14, "article": 9, "article_title": 22},
-    **{"rule": 26, "title": 42, "subject": 20, "verdict": 14, "sentence": 60, "lawful": 18},
-    **{"missing": 34, "evidence": 50, "exception": 20, "notes": 36, "procedure_date": 12},
-    **{"policy_line": 24, "policy_sha256": 14, "dossier_sha256": 14, "fingerprint": 14},
-    **{"reviewed_by": 16, "reviewed_on": 12, "remark": 36},
+    **_PRINTED,
+    **{"notes": 36, "article_title": 22, "rule": 26, "exception": 20, "authority": 16},
+    **{"policy": 14, "procedure_date": 12, "policy_line": 24, "policy_sha256": 34},
+    **{"dossier_sha256": 34, "fingerprint": 34},
 }
 
 
@@ -59,10 +63,10 @@ def as_xlsx(told: Sequence[Told]) -> bytes:
 
 def _summary(book: Any, told: Sequence[Told], spoken: Speech) -> None:
     say = spoken.say
-    counts = {verdict_word(verdict, spoken): 11 for verdict in Verdict}
+    counts = {verdict_word(verdict, spoken): 14 for verdict in Verdict}
     before = {say("Dossier"): 36, say("Authority"): 20, say("Policy"): 16, say("Date"): 12}
-    after = {say("Findings"): 11, say("Notes"): 50, say("SHA-256 of the policy"): 20}
-    widths = {**before, **counts, **after, say("SHA-256 of the dossier"): 20}
+    after = {say("Findings"): 14, say("Notes"): 50, say("SHA-256 of the policy"): 34}
+    widths = {**before, **counts, **after, say("SHA-256 of the dossier"): 34}
     sheet = Sheet(book, say("Summary"), widths)
     colours = [sheet.colour(_COLOURS[verdict]) for verdict in Verdict]
     for each in told:
@@ -106,7 +110,7 @@ def _findings(book: Any, rows: Sequence[Paper], spoken: Speech) -> None:
             told = {**row._asdict(), "verdict": verdict_word(row.verdict, spoken)}
             formats = {verdict_at: colours[row.verdict], **dict.fromkeys(own, paper)}
             sheet.add([told[name] for name in _WIDTHS], formats)
-        sheet.end()
+        sheet.end(printed=len(_PRINTED))
 
 
 def _problems(book: Any, rows: Sequence[Paper], spoken: Speech) -> None:

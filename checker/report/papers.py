@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from checker.report.account import Account, Entry, Told, Unaudited
 from checker.report.plain import one_line
-from checker.report.traces import gap, lawful, nothing_tried, said, subject, title, trace
+from checker.report.traces import gap, nothing_tried, said, subject, title, trace
+from checker.report.words import bound_words
+from checker.speech import speech
 from checker.verdict import Verdict
 
 
@@ -90,7 +92,7 @@ def _paper(entry: Entry, account: Account) -> Paper:
         subject=subject(entry),
         verdict=entry.verdict,
         sentence=one_line(entry.sentence),
-        lawful=lawful(entry.lawful),
+        lawful=bound_words(entry.lawful, speech(language)) if entry.lawful else "",
         missing="\n".join(map(gap, entry.missing)),
         evidence="\n".join(map(trace, entry.evidence)),
         exception=entry.exception or "",

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+_A3 = 8
+_LINE = 15
+_MOST_HEIGHT = 409
 _MOST_LINES = 200
 _MOST_UNITS = 32_000
 _CUT = "(more in the JSON report)"
@@ -23,17 +26,18 @@ class Sheet:
         """
         self._book = book
         self._sheet = book.add_worksheet(name)
-        self._columns = len(widths)
+        self._widths = list(widths.values())
         self._rows = 0
         self._text = book.add_format({"text_wrap": True, "valign": "top"})
         heading = {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#D9D9D9"}
         bold = book.add_format({**heading, "bottom": 1})
-        for at, (text, width) in enumerate(widths.items()):
+        for at, width in enumerate(self._widths):
             self._sheet.set_column(at, at, width)
-            self._put(at, text, bold)
+        self._write(list(widths), dict.fromkeys(range(len(widths)), bold))
         self._sheet.freeze_panes(1, 1)
         self._sheet.repeat_rows(0)
         self._sheet.set_landscape()
+        self._sheet.set_paper(_A3)
         self._sheet.fit_to_pages(1, 0)
 
     def colour(self, colour: str) -> Any:
@@ -49,18 +53,26 @@ class Sheet:
             formats: the formats of those cells that are not plain, by their number from 0.
         """
         self._rows += 1
-        for at, cell in enumerate(cells):
-            self._put(at, cell, formats.get(at, self._text))
+        self._write(cells, formats)
 
-    def end(self) -> None:
-        """Let the rows be filtered."""
-        self._sheet.autofilter(0, 0, self._rows, self._columns - 1)
+    def end(self, printed: int | None = None) -> None:
+        """Let the rows be filtered; print so many of the columns, or all."""
+        self._sheet.autofilter(0, 0, self._rows, len(self._widths) - 1)
+        self._sheet.print_area(0, 0, self._rows, (printed or len(self._widths)) - 1)
+
+    def _write(self, cells: Sequence[str | int], formats: Mapping[int, Any]) -> None:
+        told = [cell if isinstance(cell, int) else _fitting(cell) for cell in cells]
+        # Not every program finds the height of a row by itself.
+        lines = max(map(_lines, told, self._widths))
+        self._sheet.set_row(self._rows, min(_LINE * lines, _MOST_HEIGHT))
+        for at, cell in enumerate(told):
+            self._put(at, cell, formats.get(at, self._text))
 
     def _put(self, column: int, cell: str | int, form: Any) -> None:
         if isinstance(cell, int):
             done = self._sheet.write_number(self._rows, column, cell, form)
         else:
-            done = self._sheet.write_string(self._rows, column, _fitting(cell), form)
+            done = self._sheet.write_string(self._rows, column, cell, form)
         assert done == 0, "what a sheet cannot hold was cut before"
 
 
@@ -73,3 +85,10 @@ def _fitting(text: str) -> str:
     if len(units) <= 2 * _MOST_UNITS:
         return told
     return f"{units[: 2 * _MOST_UNITS].decode('utf-16-le', 'ignore')} {_CUT}"
+
+
+def _lines(cell: str | int, width: int) -> int:
+    """How many lines a cell takes in a column so many characters wide, at a guess."""
+    if isinstance(cell, int):
+        return 1
+    return sum(1 + int(len(line) * 1.1 / width) for line in cell.split("\n"))
