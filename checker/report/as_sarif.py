@@ -162,7 +162,8 @@ def _locations(entry: Entry, file: _Node, source: Source) -> Iterator[_Node]:
         yield {**_location(each.pointer, each.place, file, source), "message": message(told)}
     if not entry.evidence and not entry.missing:
         pointer = next((each.pointer for each in reversed(entry.subject) if each.pointer), "")
-        yield {"physicalLocation": {"artifactLocation": file}, **_named(pointer)}
+        whole = {"artifactLocation": file, "region": {"startLine": source.first_line}}
+        yield {"physicalLocation": whole, **_named(pointer)}
 
 
 def _location(pointer: str, place: Place, file: _Node, source: Source) -> _Node:
