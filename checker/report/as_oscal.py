@@ -22,7 +22,8 @@ NAMESPACE = "https://statuut.be/ns/oscal"
 """Of the properties that OSCAL does not name itself: the verdict above all."""
 
 _UNDATED = dt.date(1970, 1, 1)
-_FIRST = dt.date(1900, 1, 1)
+_YEARS = range(1900, 3000)
+"""Those that OSCAL can write."""
 _PLAN = "plan"
 _NONE = {"control-selections": [{"description": "No control was reviewed."}]}
 
@@ -129,7 +130,7 @@ def _reviewed(account: Account) -> _Node:
 def _observation(entry: Entry, account: Account, ids: Ids) -> _Node:
     """What was seen: one for each finding, whatever its verdict."""
     evidence = [_evidence(each, account) for each in looked_at(entry)]
-    about = _props(*((each.name, each.id) for each in entry.subject))
+    about = [*_props(*((each.name, each.id) for each in entry.subject))]
     dossier = {"subject-uuid": ids.same(account.dossier_sha256), "type": "resource"}
     return {
         "uuid": ids.of("observation", account.dossier, account.policy.name, entry.fingerprint),
@@ -138,7 +139,7 @@ def _observation(entry: Entry, account: Account, ids: Ids) -> _Node:
         "props": [*_known(entry)],
         "methods": ["EXAMINE"],
         "types": ["control-objective"],
-        "subjects": [{**dossier, "props": [*about]} if entry.subject else dossier],
+        "subjects": [{**dossier, "props": about} if about else dossier],
         **({"relevant-evidence": evidence} if evidence else {}),
         "collected": _moment(_day(account)),
     }
@@ -254,7 +255,7 @@ def _day(told: Told) -> dt.date:
     match told:
         case Account(as_of=as_of, day=day):
             known = as_of or day or _UNDATED
-            return known if known >= _FIRST else _UNDATED
+            return known if known.year in _YEARS else _UNDATED
         case Unaudited():
             return _UNDATED
     assert_never(told)

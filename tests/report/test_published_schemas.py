@@ -49,13 +49,13 @@ def test_the_schemas_are_as_published(name: str) -> None:
 @pytest.mark.parametrize("run", RUNS)
 def test_sarif(run: str, request: pytest.FixtureRequest) -> None:
     made: Reports = request.getfixturevalue(run)
-    assert _wrong(SARIF, made["sarif"]) == []
+    assert wrong(SARIF, made["sarif"]) == []
 
 
 @pytest.mark.parametrize("run", RUNS)
 def test_oscal(run: str, request: pytest.FixtureRequest) -> None:
     made: Reports = request.getfixturevalue(run)
-    assert _wrong(OSCAL, made["oscal"]) == []
+    assert wrong(OSCAL, made["oscal"]) == []
 
 
 @pytest.mark.parametrize("run", RUNS)
@@ -77,6 +77,6 @@ def test_a_wrong_report_is_refused(broken: Reports) -> None:
     assert not JUNIT.is_valid(broken["junit"].decode().replace("tests=", "test="))
 
 
-def _wrong(schema: Any, content: bytes) -> list[str]:
+def wrong(schema: Any, content: bytes) -> list[str]:
     errors = schema.iter_errors(json.loads(content))
     return [f"{each.instance_path}: {each.message}"[:200] for each in errors]
