@@ -122,7 +122,6 @@ class Account:
     ``language`` is the code of that in which it is told; ``entries`` stand in the policy's order.
     """
 
-    language: str
     dossier: str
     dossier_sha256: str
     policy: Rules
@@ -133,6 +132,7 @@ class Account:
     notes: tuple[str, ...]
     counts: Mapping[Verdict, int]
     entries: tuple[Entry, ...]
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +146,7 @@ class Unaudited:
     dossier: str | None
     dossier_sha256: str | None
     problems: tuple[Problem, ...]
+    language: str
 
 
 Told: TypeAlias = Account | Unaudited

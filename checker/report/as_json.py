@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Sequence
 from importlib.metadata import version
 from typing import Any
 
 from checker.dossier import Place, Problem
 from checker.report.account import Account, Bound, Entry, Lack, Shown, Texts, Told, Unaudited
+from checker.report.json_text import json_text
 
 VERSION = "2"
 """The version of this format; a change that a reader could stumble over raises it."""
@@ -23,7 +23,7 @@ def as_json(told: Sequence[Told]) -> str:
         "audits": [_audit(each) for each in told if isinstance(each, Account)],
         "rejected": [unaudited_in_json(each) for each in told if isinstance(each, Unaudited)],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return json_text(document, indent=2) + "\n"
 
 
 def _audit(account: Account) -> dict[str, Any]:
