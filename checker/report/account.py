@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from checker.dossier import Place, Problem
+from checker.titles import Texts as Texts
 from checker.verdict import Verdict
-
-Texts: TypeAlias = Mapping[str, str]
-"""A text by language code; "en" is always there."""
 
 Json: TypeAlias = "bool | int | float | str | list[str]"
 """A value as JSON gives it: whole numbers as such, other exact numbers as text ("55.5", "1/3")."""
@@ -38,12 +36,27 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """Something that the record does not say, and the place nearest to where it would stand."""
+    """Something that the record does not say, and the place nearest to where it would stand.
+
+    ``titles`` are those of the fields that lead there, outermost first.
+    """
 
     pointer: str
     place: Place
     field: str
     reason: str
+    titles: tuple[Texts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A day that the record holds; ``titles`` are those of the fields that lead to it."""
+
+    pointer: str
+    place: Place
+    day: dt.date
+    names: tuple[str, ...]
+    titles: tuple[Texts, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +132,11 @@ class Rules:
 class Account:
     """One dossier against one policy.
 
-    ``entries`` are in the order of the policy.
+    ``language`` is that of the report; ``entries`` are in the order of the policy, ``dates`` in that
+    of the record.
     """
 
+    language: str
     dossier: str
     dossier_sha256: str
     policy: Rules
@@ -132,6 +147,7 @@ class Account:
     notes: tuple[str, ...]
     counts: Mapping[Verdict, int]
     entries: tuple[Entry, ...]
+    dates: tuple[Dated, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +161,7 @@ class Unaudited:
     dossier: str | None
     dossier_sha256: str | None
     problems: tuple[Problem, ...]
+    language: str = "en"
 
 
 Told: TypeAlias = Account | Unaudited

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from hashlib import sha256
@@ -14,6 +15,7 @@ from checker.audit import Audit, Rejected
 from checker.bulk.documents import Document
 from checker.bulk.judge import Judged
 from checker.dossier import Dossier, DossierFault, Problem
+from checker.dossier.places import steps_of
 from checker.exact import in_decimals
 from checker.files import Refused
 from checker.finding import Clause, Evidence, Finding, Gap, Lawful, Reason, Within
@@ -21,6 +23,7 @@ from checker.finding import Shown as Value
 from checker.report.account import (
     Account,
     Bound,
+    Dated,
     Entry,
     Json,
     Lack,
@@ -28,12 +31,12 @@ from checker.report.account import (
     Rules,
     Shown,
     Term,
-    Texts,
     Told,
     Unaudited,
 )
 from checker.report.manner import Manner
 from checker.sentence import sentence, value_text
+from checker.titles import Texts, days_in, titles_at
 from dsl import ir
 
 if TYPE_CHECKING:
@@ -53,7 +56,7 @@ class Teller:
                 assert audit is not None, "every form that is gathered has its findings explained"
                 return account(audit, self._manner)
             case rejected:
-                return unaudited(rejected, outcome)
+                return replace(unaudited(rejected, outcome), language=self._manner.language)
 
 
 @cache
@@ -76,6 +79,7 @@ def account(audit: Audit, manner: Manner) -> Account:
         audit.policy_sha256,
     )
     return Account(
+        manner.language,
         audit.dossier.name,
         audit.dossier.sha256,
         rules,
@@ -86,6 +90,7 @@ def account(audit: Audit, manner: Manner) -> Account:
         audit.result.notes,
         audit.count(),
         tuple(entries(audit, audit.findings, manner)),
+        tuple(_dates(audit)),
     )
 
 
@@ -124,7 +129,7 @@ def _entry(finding: Finding, audit: Audit, manner: Manner) -> Entry:
         finding.verdict,
         sentence(finding),
         tuple(_shown(each, audit.dossier) for each in finding.evidence),
-        tuple(_lack(each, audit.dossier) for each in finding.missing),
+        tuple(_lack(each, audit) for each in finding.missing),
         _bound(finding.lawful) if finding.lawful else None,
         tuple(dict.fromkeys(_terms(finding.reasons))),
         finding.exception.name if finding.exception else None,
@@ -153,8 +158,16 @@ def _shown(evidence: Evidence, dossier: Dossier) -> Shown:
     return Shown(evidence.pointer, place, _json(evidence.value), value_text(evidence.value))
 
 
-def _lack(gap: Gap, dossier: Dossier) -> Lack:
-    return Lack(gap.pointer, dossier.locate(gap.pointer), gap.text, gap.reason)
+def _lack(gap: Gap, audit: Audit) -> Lack:
+    titles = titles_at(audit.titles, tuple(steps_of(gap.pointer)))
+    place = audit.dossier.locate(gap.pointer)
+    return Lack(gap.pointer, place, gap.text, gap.reason, titles)
+
+
+def _dates(audit: Audit) -> Iterator[Dated]:
+    for pointer, names, day in days_in(audit.dossier.content, audit.titles):
+        titles = titles_at(audit.titles, names)
+        yield Dated(pointer, audit.dossier.locate(pointer), day, names, titles)
 
 
 def _bound(lawful: Lawful) -> Bound:
