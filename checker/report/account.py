@@ -132,8 +132,8 @@ class Rules:
 class Account:
     """One dossier against one policy.
 
-    ``language`` is that of the report; ``entries`` are in the order of the policy, ``dates`` in that
-    of the record.
+    ``language`` is that of the report. ``entries`` are in the order of the policy, ``dates`` in
+    that of the record.
     """
 
     language: str
