@@ -53,7 +53,7 @@ class Axis:
         """Take every day that is to be drawn, at least one."""
         self._days = sorted({day.toordinal() for day in days})
         gaps = [later - earlier for earlier, later in pairwise(self._days)]
-        usual = sorted(gaps)[len(gaps) * 3 // 4] if gaps else 0
+        usual = sorted(gaps)[(len(gaps) - 1) * 3 // 4] if gaps else 0
         longest = max(_SHORTEST_CUT, 3 * usual)
         lengths = [gap if gap <= longest else longest / 2 for gap in gaps]
         whole = sum(lengths)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+
 from checker.bulk.weigh import OPEN
 from checker.report.account import Account, Entry, Lack, Texts, Told, Unaudited
 from checker.report.html.timeline import Timeline, timeline

@@ -186,7 +186,7 @@ def _term_row(key: _Key, found: list[tuple[Entry, Term]], axis: Axis, words: Wor
         right,
         axis.at(bound.day),
         tuple(marks),
-        labels_in(((each.at, words.off(each.off)) for each in far if each.off)),
+        labels_in((each.at, words.off(each.off)) for each in far if each.off),
     )
 
 
