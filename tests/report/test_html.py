@@ -21,7 +21,7 @@ from checker.report.html.timeline import timeline
 from checker.report.html.words import Words
 from checker.speech import speech
 from checker.verdict import Verdict
-from tests.report.given import LANGUAGES, every, hostile, many, of_things, permit, things
+from tests.report.given import LANGUAGES, every, example, hostile, many, of_things, permit, things
 from tests.report.test_axis import assert_apart
 
 UNAUDITED = Unaudited(
@@ -209,6 +209,13 @@ def test_a_broken_term_is_marked_with_how_far() -> None:
 def test_a_term_of_another_schema() -> None:
     # 105 days after 20 February 2024 is 4 June; the decision fell on the 5th.
     assert drawn(permit()) == ["1 day too late"]
+
+
+def test_what_is_only_preferred_is_marked_as_such() -> None:
+    # Fourteen days after 12 December 2017 is the 26th; the first part was announced for the 15th.
+    account = example("oudenaarde/published.json", "oudenaarde_2017")
+    assert drawn(account) == ["11 days too early"]
+    assert "2017-12-15, 11 days too early (only preferred)" in text_of(tree([account]))
 
 
 def test_what_many_records_have_alike_is_one_row() -> None:

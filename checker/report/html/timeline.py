@@ -50,12 +50,14 @@ class Mark:
 class TermRow:
     """A term of one rule: where it starts, where it ends, and the days measured against it.
 
+    ``preferred``: the rule only prefers it, and whoever breaks it breaks no duty.
     ``left`` and ``right`` are the sides of its bar; ``labels`` say how far it was broken, the worst
     where there is no room for all.
     """
 
     rule: str
     title: Texts
+    preferred: bool
     start: dt.date
     start_text: str
     end_text: str
@@ -89,6 +91,12 @@ class Timeline:
     ticks: tuple[Label, ...]
     dates: tuple[DateRow, ...]
     articles: tuple[ArticleRows, ...]
+
+    @property
+    def states(self) -> set[State]:
+        """The states of all days that were measured."""
+        rows = (row for group in self.articles for row in group.rows)
+        return {mark.state for row in rows for mark in row.marks}
 
 
 def timeline(account: Account, words: Words) -> Timeline | None:
@@ -178,6 +186,7 @@ def _term_row(key: _Key, found: list[tuple[Entry, Term]], axis: Axis, words: Wor
     return TermRow(
         rule,
         found[0][0].title,
+        found[0][0].kind == "prefer",
         start,
         start_text,
         end_text,
