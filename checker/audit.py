@@ -11,6 +11,7 @@ from checker.engine import Asked, Audited, run
 from checker.finding import Finding
 from checker.raw import is_blank, value_at
 from checker.ready import Made, Ready
+from checker.titles import Titles
 from checker.verdict import Verdict
 from dsl import ir
 
@@ -19,7 +20,8 @@ from dsl import ir
 class Audit:
     """What one audit found, with all that a report needs to be traced.
 
-    ``today`` is the date of the audit; ``identity`` tells the procedure from others, from one
+    ``titles`` are those of the record's fields, by its schema; ``today`` is the date of the audit;
+    ``identity`` tells the procedure from others, from one
     export of its record to the next.
     """
 
@@ -27,6 +29,7 @@ class Audit:
     policy: ir.Policy
     policy_sha256: str
     schema_version: str
+    titles: Titles
     result: Audited
     today: dt.date | None
     identity: tuple[str, ...]
@@ -63,13 +66,14 @@ def audit(dossier: Dossier, ready: Ready, today: dt.date | None) -> Audit | Reje
     sound = ready.proof is not None and ready.proof.holds(dossier.text.encode())
     if not sound and (problems := validate(dossier, schema.checked)):
         return Rejected(dossier, problems)
-    return examined(dossier, ready.policy, ready.made, today)
+    return examined(dossier, ready.policy, ready.made, ready.titles, today)
 
 
 def examined(
     dossier: Dossier,
     policy: ir.Policy,
     made: Made,
+    titles: Titles,
     today: dt.date | None,
     asked: Asked | None = None,
 ) -> Audit:
@@ -79,12 +83,14 @@ def examined(
         dossier: the dossier.
         policy: the policy.
         made: what was made of the policy.
+        titles: what its record schema calls the fields of a record.
         today: the date of the audit.
         asked: the rules and subjects; ``None`` is all.
     """
     result = run(policy, dossier.content, today, asked)
     identity = _identity(dossier, made)
-    return Audit(dossier, policy, made.sha256, made.schema_version, result, today, identity)
+    version = made.schema_version
+    return Audit(dossier, policy, made.sha256, version, titles, result, today, identity)
 
 
 def _identity(dossier: Dossier, made: Made) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from checker.homes import Home
 
 if TYPE_CHECKING:
     from checker.catalogue import Loaded
+    from checker.titles import Titles
     from dsl import ir
 
 
@@ -81,6 +82,15 @@ class Ready:
         assert compiled is not None
         return compiled
 
+    @cached_property
+    def titles(self) -> Titles:
+        """What its record schema calls the fields of a record."""
+        if "loaded" not in self.__dict__:
+            found: Titles | None = kept.recall(_titles_key(self.made))
+            if found is not None:
+                return found
+        return _titles(self.loaded)
+
 
 def of_loaded(loaded: Loaded) -> Ready:
     """A policy that compiled, made ready."""
@@ -105,6 +115,7 @@ def ready(home: Home, file: str) -> Ready | Loaded:
     found = of_loaded(loaded)
     kept.keep(key, found.made)
     kept.keep(_policy_key(found.made), loaded.compiled.policy)
+    kept.keep(_titles_key(found.made), found.titles)
     return found
 
 
@@ -114,11 +125,26 @@ def _load(home: Home, file: str) -> Loaded:
     return load_from(home, file)
 
 
+def _titles(loaded: Loaded) -> Titles:
+    from checker.titles import titles_of
+
+    assert loaded.schema is not None
+    return titles_of(loaded.schema.vocabulary)
+
+
 def _policy_key(made: Made) -> str:
+    return f"core form {made.source} {made.sha256} {_sums(made)}"
+
+
+def _titles_key(made: Made) -> str:
+    return f"titles {made.source} {made.sha256} {_sums(made)}"
+
+
+def _sums(made: Made) -> str:
     from hashlib import sha256
 
     parts = (f"{path} {content and sha256(content).hexdigest()}" for path, content in made.sources)
-    return f"core form {made.source} {made.sha256} {' '.join(parts)}"
+    return " ".join(parts)
 
 
 def _made(loaded: Loaded) -> Made:

@@ -45,6 +45,11 @@ def test_it_audits_and_explains(installed: Path) -> None:
     assert used(installed, "explain", "E201").stdout.startswith("# E201")
 
 
+def test_it_makes_a_page(installed: Path) -> None:
+    dossier = str(ROOT / "examples" / "oudenaarde" / "compliant.json")
+    assert used(installed, "audit", dossier, "-f", "html").stdout.startswith("<!DOCTYPE html>")
+
+
 def test_it_carries_the_tables_of_the_parser(installed: Path) -> None:
     asked = "from dsl.parser.parse import _parser; print(_parser().source_path)"
     done = subprocess.run(

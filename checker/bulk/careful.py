@@ -41,4 +41,4 @@ def explained(
         asked: the rules and subjects; ``None`` is all.
     """
     dossier = given if isinstance(given, Dossier) else read(given[1], given[0])
-    return examined(dossier, prepared.policy, prepared.made, today, asked)
+    return examined(dossier, prepared.policy, prepared.made, prepared.titles, today, asked)

@@ -10,17 +10,21 @@ from checker.ready import Made, Ready
 
 if TYPE_CHECKING:
     from checker.dossier import RecordSchema
+    from checker.titles import Titles
     from dsl import ir
 
 
 class Shipped:
     """A policy that can be pickled and sent to where its file is not."""
 
-    def __init__(self, made: Made, policy: ir.Policy, records: RecordSchema) -> None:
-        """Take what judging fast, explaining and validating need."""
+    def __init__(
+        self, made: Made, policy: ir.Policy, records: RecordSchema, titles: Titles
+    ) -> None:
+        """Take what judging fast, explaining, validating and telling need."""
         self.made = made
         self.policy = policy
         self.records = records
+        self.titles = titles
 
     @cached_property
     def proof(self) -> Proof | None:
@@ -37,7 +41,7 @@ def shipped(ready: Ready) -> Shipped:
     from dataclasses import replace
 
     # A copy, without what the schema keeps of earlier use.
-    return Shipped(ready.made, ready.policy, replace(records_of(ready)))
+    return Shipped(ready.made, ready.policy, replace(records_of(ready)), ready.titles)
 
 
 def records_of(prepared: Prepared) -> RecordSchema:

@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from checker.dossier import Place, Problem
+from checker.titles import Texts as Texts
 from checker.verdict import Verdict
-
-Texts: TypeAlias = Mapping[str, str]
-"""A text by language code; "en" is always there."""
 
 Json: TypeAlias = "bool | int | float | str | list[str]"
 """A value as JSON gives it: whole numbers as such, other exact numbers as text ("55.5", "1/3")."""
@@ -38,12 +36,27 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """Something that the record does not say, and the place nearest to where it would stand."""
+    """Something that the record does not say, and the place nearest to where it would stand.
+
+    ``titles`` are those of the fields that lead there, outermost first.
+    """
 
     pointer: str
     place: Place
     field: str
     reason: str
+    titles: tuple[Texts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A day that the record holds; ``titles`` are those of the fields that lead to it."""
+
+    pointer: str
+    place: Place
+    day: dt.date
+    names: tuple[str, ...]
+    titles: tuple[Texts, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +132,8 @@ class Rules:
 class Account:
     """One dossier against one policy.
 
-    ``language`` is the code of that in which it is told; ``entries`` stand in the policy's order.
+    ``language`` is the code of that in which it is told; ``entries`` stand in the policy's order,
+    ``dates`` in that of the record.
     """
 
     dossier: str
@@ -132,6 +146,7 @@ class Account:
     notes: tuple[str, ...]
     counts: Mapping[Verdict, int]
     entries: tuple[Entry, ...]
+    dates: tuple[Dated, ...]
     language: str
 
 

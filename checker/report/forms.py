@@ -26,6 +26,7 @@ class Form(NamedTuple):
 FORMS = {
     "table": Form(Detail.ALL),
     "json": Form(Detail.ALL),
+    "html": Form(Detail.ALL),
     "summary": Form(Detail.COUNTS, gathered=False),
     "ndjson": Form(Detail.OPEN, gathered=False),
     "parquet": Form(Detail.OPEN, gathered=False, extra="parquet", binary=True),

@@ -14,6 +14,7 @@ from checker.audit import Audit, Rejected
 from checker.bulk.documents import Document
 from checker.bulk.judge import Judged
 from checker.dossier import Dossier, DossierFault, Problem
+from checker.dossier.places import steps_of
 from checker.exact import in_decimals
 from checker.files import Refused
 from checker.finding import Clause, Evidence, Finding, Gap, Lawful, Reason, Within
@@ -21,6 +22,7 @@ from checker.finding import Shown as Value
 from checker.report.account import (
     Account,
     Bound,
+    Dated,
     Entry,
     Json,
     Lack,
@@ -34,6 +36,7 @@ from checker.report.account import (
 from checker.report.manner import Manner
 from checker.sentence import sentence, value_text
 from checker.speech import Speech, speech_of
+from checker.titles import days_in, titles_at
 from dsl import ir
 
 if TYPE_CHECKING:
@@ -86,6 +89,7 @@ def account(audit: Audit, manner: Manner) -> Account:
         tuple(speech.again(each) for each in audit.result.notes),
         audit.count(),
         tuple(entries(audit, audit.findings, manner)),
+        tuple(_dates(audit)),
         manner.language,
     )
 
@@ -129,7 +133,7 @@ def _entry(finding: Finding, audit: Audit, manner: Manner) -> Entry:
         finding.verdict,
         sentence(finding, speech),
         tuple(_shown(each, audit.dossier, speech) for each in finding.evidence),
-        tuple(_lack(each, audit.dossier, speech) for each in finding.missing),
+        tuple(_lack(each, audit, speech) for each in finding.missing),
         _bound(finding.lawful, speech) if finding.lawful else None,
         tuple(dict.fromkeys(_terms(finding.reasons))),
         finding.exception.name if finding.exception else None,
@@ -154,8 +158,16 @@ def _shown(evidence: Evidence, dossier: Dossier, speech: Speech) -> Shown:
     return Shown(evidence.pointer, place, _json(evidence.value), value_text(evidence.value, speech))
 
 
-def _lack(gap: Gap, dossier: Dossier, speech: Speech) -> Lack:
-    return Lack(gap.pointer, dossier.locate(gap.pointer), gap.text, speech.again(gap.reason))
+def _lack(gap: Gap, audit: Audit, speech: Speech) -> Lack:
+    titles = titles_at(audit.titles, tuple(steps_of(gap.pointer)))
+    place = audit.dossier.locate(gap.pointer)
+    return Lack(gap.pointer, place, gap.text, speech.again(gap.reason), titles)
+
+
+def _dates(audit: Audit) -> Iterator[Dated]:
+    for pointer, names, day in days_in(audit.dossier.content, audit.titles):
+        titles = titles_at(audit.titles, names)
+        yield Dated(pointer, audit.dossier.locate(pointer), day, names, titles)
 
 
 def _bound(lawful: Lawful, speech: Speech) -> Bound:

@@ -53,6 +53,14 @@ class Speech:
         mark = {"en": ",", "fr": "\N{NARROW NO-BREAK SPACE}"}.get(self.language, ".")
         return f"{number:,}".replace(",", mark)
 
+    def brief(self, day: dt.date) -> str:
+        """A date where there is little room: its month cut short."""
+        if self.language == "en":
+            return day.isoformat()
+        from babel.dates import format_date
+
+        return format_date(day, "d MMM y", self.language)
+
     def number(self, written: str) -> str:
         """A number in decimals, with the language's decimal mark."""
         return written if self.language == "en" else written.replace(".", ",")

@@ -55,7 +55,9 @@ def test_a_clean_dossier_loads_little_once_its_policy_is_kept(
     assert loaded(tmp_path, CLEAN, *policy, "-f", form) == ["0"]
 
 
-@pytest.mark.parametrize("options", [("--all",), ("-f", "json")], ids=["all", "json"])
+@pytest.mark.parametrize(
+    "options", [("--all",), ("-f", "json"), ("-f", "html")], ids=["all", "json", "html"]
+)
 def test_all_findings_load_the_explaining_engine_but_not_the_language(
     tmp_path: Path, options: tuple[str, ...]
 ) -> None:

@@ -90,6 +90,7 @@ def accounts(draw: st.DrawFn) -> Account:
         notes=(draw(TEXT),),
         counts={verdict: found[verdict] for verdict in Verdict},
         entries=entries,
+        dates=(),
         language=draw(st.sampled_from(LANGUAGES)),
     )
 

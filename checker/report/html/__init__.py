@@ -1,0 +1,1 @@
+"""The report as one HTML file: what it tells, the timeline that it draws, and its templates."""
