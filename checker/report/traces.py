@@ -69,16 +69,6 @@ def counted(account: Account) -> str:
     return ", ".join(f"{count} {verdict.value}" for verdict, count in counts if count)
 
 
-def nothing_tried(account: Account) -> str:
-    """Why no rule was tried in a dossier; nothing where one was."""
-    tried = [verdict for verdict, count in account.counts.items() if count]
-    if not tried:
-        return "The policy has no rule: nothing was tried."
-    if tried == [Verdict.NOT_IN_FORCE]:
-        return "No rule was in force on the date of the procedure: nothing was tried."
-    return ""
-
-
 def said(parts: Sequence[str]) -> str:
     """Sentences one after another, those that say something."""
     return " ".join(one_line(part) for part in parts if part)
