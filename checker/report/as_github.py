@@ -13,11 +13,11 @@ from checker.report.traces import (
     counted,
     explained,
     looked_at,
-    nothing_tried,
     said,
     subject,
     title,
 )
+from checker.report.words import nothing_tried
 from checker.verdict import Verdict
 
 _Level = Literal["error", "warning", "notice"]

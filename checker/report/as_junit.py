@@ -7,7 +7,8 @@ from typing import Literal
 
 from checker.report.account import Account, Entry, Told, Unaudited
 from checker.report.junit import Case, Suite, junit
-from checker.report.traces import explained, nothing_tried, said, title
+from checker.report.traces import explained, said, title
+from checker.report.words import nothing_tried
 from checker.verdict import Verdict
 
 

@@ -12,7 +12,7 @@ from checker.report.account import Account, Entry, Lack, Shown, Told, Unaudited
 from checker.report.markup import code, unlinked
 from checker.report.source import source_of
 from checker.report.traces import looked_at, said, subject
-from checker.report.words import bound_words, nothing_tried_words, verdict_word
+from checker.report.words import bound_words, nothing_tried, verdict_word
 from checker.speech import Speech, speech_of
 from checker.verdict import Verdict
 
@@ -74,7 +74,7 @@ class _Memo:
         if account.as_of:
             yield say("Date of the audit: {day}", day=spoken.day(account.as_of))
         yield say("SHA-256 of the dossier: {sum}", sum=code(account.dossier_sha256))
-        for note in filter(None, (nothing_tried_words(account, spoken), *account.notes)):
+        for note in filter(None, (nothing_tried(account), *account.notes)):
             yield say("**Note:** {note}", note=unlinked(note))
 
     def _counts(self) -> Iterator[str]:

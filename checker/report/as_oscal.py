@@ -14,7 +14,8 @@ from checker.report.markup import escaped
 from checker.report.oscal_ids import Ids, token
 from checker.report.plain import one_line
 from checker.report.source import source_of, uri_of
-from checker.report.traces import gap, lawful, looked_at, nothing_tried, said, subject, title, trace
+from checker.report.traces import gap, lawful, looked_at, said, subject, title, trace
+from checker.report.words import nothing_tried
 from checker.verdict import Verdict
 
 OSCAL = "1.1.3"

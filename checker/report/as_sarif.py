@@ -12,7 +12,8 @@ from checker.report.json_text import json_text
 from checker.report.plain import one_line
 from checker.report.sarif_rules import Descriptors, message
 from checker.report.source import Source, source_of, uri_of
-from checker.report.traces import looked_at, nothing_tried, said, title
+from checker.report.traces import looked_at, said, title
+from checker.report.words import nothing_tried
 from checker.verdict import Verdict
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

@@ -13,8 +13,7 @@ from checker.report.account import Account, Told, Unaudited
 from checker.report.papers import Paper, papers
 from checker.report.plain import one_line
 from checker.report.sheet import Sheet
-from checker.report.traces import nothing_tried
-from checker.report.words import verdict_word
+from checker.report.words import nothing_tried, verdict_word
 from checker.speech import Speech, speech_of
 from checker.verdict import Verdict
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from checker.report.account import Account, Entry, Told, Unaudited
 from checker.report.plain import one_line
-from checker.report.traces import gap, nothing_tried, said, subject, title, trace
-from checker.report.words import bound_words
+from checker.report.traces import gap, said, subject, title, trace
+from checker.report.words import bound_words, nothing_tried
 from checker.speech import speech_of
 from checker.verdict import Verdict
 

@@ -39,12 +39,19 @@ def title(entry: Entry, account: Account) -> str:
 def looked_at(entry: Entry) -> list[Shown | Lack]:
     """Evidence and what is missing, in the order in which a reader looks at them.
 
-    What the sentence names comes first; where the record does not say enough, what is missing.
+    What the sentence names comes first, in its order; where the record does not say enough, what
+    is missing.
     """
-    shown = sorted(entry.evidence, key=lambda each: each.text not in entry.sentence)
+    shown = sorted(entry.evidence, key=lambda each: _named_at(each.text, entry.sentence))
     if entry.verdict is Verdict.UNDETERMINED:
         return [*entry.missing, *shown]
     return [*shown, *entry.missing]
+
+
+def _named_at(text: str, sentence: str) -> int:
+    """Where a sentence names a value, as far as can be told; its end where it does not."""
+    found = (sentence.find(f"{before}{text}") for before in (" ", "("))
+    return min((at for at in found if at >= 0), default=len(sentence))
 
 
 def explained(entry: Entry) -> Iterator[str]:
@@ -60,16 +67,6 @@ def counted(account: Account) -> str:
     """How often each verdict was found: ``2 violation, 11 compliant``."""
     counts = account.counts.items()
     return ", ".join(f"{count} {verdict.value}" for verdict, count in counts if count)
-
-
-def nothing_tried(account: Account) -> str:
-    """Why no rule was tried in a dossier; nothing where one was."""
-    tried = [verdict for verdict, count in account.counts.items() if count]
-    if not tried:
-        return "The policy has no rule: nothing was tried."
-    if tried == [Verdict.NOT_IN_FORCE]:
-        return "No rule was in force on the date of the procedure: nothing was tried."
-    return ""
 
 
 def said(parts: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from checker.report.plain import one_line
-from checker.speech import Speech
+from checker.speech import Speech, speech_of
 from checker.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -47,8 +47,9 @@ def bound_words(bound: Bound, speech: Speech) -> str:
     assert_never(bound.side)
 
 
-def nothing_tried_words(account: Account, speech: Speech) -> str:
+def nothing_tried(account: Account) -> str:
     """Why no rule was tried in a dossier; nothing where one was."""
+    speech = speech_of(account.language)
     tried = {verdict for verdict, count in account.counts.items() if count}
     if not tried:
         return speech.say("The policy has no rule: nothing was tried.")

@@ -113,6 +113,7 @@ def test_a_stale_page_is_told(
     page.parent.mkdir()
     page.write_text("old\n", encoding="utf-8")
     monkeypatch.setattr(generate, "ROOT", tmp_path)
+    monkeypatch.setattr(generate, "SPEECH", tmp_path)
     monkeypatch.setattr(generate, "PAGES", {page: lambda: "new\n"})
     monkeypatch.setattr(generate, "CHECKS", ())
     monkeypatch.setattr(catalogues, "catalogues", lambda *_: ())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -25,7 +25,7 @@ from checker.verdict import Verdict
 from tests.report.reading import READERS, commands
 from tests.report.test_published_schemas import JUNIT, OSCAL, SARIF, wrong
 
-MADE = {
+MADE: dict[str, Callable[[Any], str | bytes]] = {
     "json": as_json,
     "markdown": as_markdown,
     "sarif": as_sarif,

@@ -12,14 +12,14 @@ def test_a_violation_is_an_error_beside_its_evidence(broken: Reports) -> None:
     level, told, message = commands(broken["github"])[0]
     assert level == "error"
     assert told["file"].endswith("examples/oudenaarde/broken-term.json")
-    assert (told["line"], told["col"]) == ("49", "15")
+    assert (told["line"], told["col"]) == ("69", "18")
     assert told["title"] == "violation: article 15, open_three_weeks, publication pub2"
     first, *lines, last = message.split("\n")
     assert first.startswith("Applications stay open for at least three weeks after publication.")
     assert lines == [
-        "/publications/1/call = first (49:15)",
         "/applications/closes_on = 2018-03-06 (69:18)",
         "/publications/1/published_on = 2018-02-14 (48:23)",
+        "/publications/1/call = first (49:15)",
         "lawful from 2018-03-07",
     ]
     assert last == "rule open_three_weeks, policies/oudenaarde/oudenaarde.statuut:485"

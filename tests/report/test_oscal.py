@@ -42,9 +42,9 @@ def test_each_finding_rests_on_its_observation(broken: Reports) -> None:
     violation = next(each for each in result["findings"] if verdict_of(each) == "violation")
     evidence = observed[violation["related-observations"][0]["observation-uuid"]]
     assert [each["description"] for each in evidence["relevant-evidence"]] == [
-        "/publications/1/call = first (49:15)",
         "/applications/closes_on = 2018-03-06 (69:18)",
         "/publications/1/published_on = 2018-02-14 (48:23)",
+        "/publications/1/call = first (49:15)",
     ]
 
 

@@ -46,13 +46,13 @@ def test_a_violation_points_to_the_record_and_to_the_policy(broken: Reports) -> 
     assert rule["properties"]["article"] == "15"
     assert rule["properties"]["titles"]["nl"].startswith("Kandidaturen")
     (place,) = first["locations"]
-    assert place["logicalLocations"] == [{"fullyQualifiedName": "/publications/1/call"}]
-    assert place["physicalLocation"]["region"] == {"startLine": 49, "startColumn": 15}
+    assert place["logicalLocations"] == [{"fullyQualifiedName": "/applications/closes_on"}]
+    assert place["physicalLocation"]["region"] == {"startLine": 69, "startColumn": 18}
     *evidence, clause = first["relatedLocations"]
     assert [each["id"] for each in first["relatedLocations"]] == [1, 2, 3]
     assert [each["logicalLocations"][0]["fullyQualifiedName"] for each in evidence] == [
-        "/applications/closes_on",
         "/publications/1/published_on",
+        "/publications/1/call",
     ]
     assert clause["physicalLocation"]["region"]["startLine"] == 485
     assert len(first["partialFingerprints"]["statuut/v1"]) == 32
