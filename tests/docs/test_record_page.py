@@ -113,10 +113,9 @@ def test_a_stale_page_is_told(
     page.parent.mkdir()
     page.write_text("old\n", encoding="utf-8")
     monkeypatch.setattr(generate, "ROOT", tmp_path)
-    monkeypatch.setattr(generate, "SPEECH", tmp_path)
     monkeypatch.setattr(generate, "PAGES", {page: lambda: "new\n"})
     monkeypatch.setattr(generate, "CHECKS", ())
-    monkeypatch.setattr(catalogues, "catalogues", lambda *_: ())
+    monkeypatch.setattr(catalogues, "catalogues", lambda code, folder: iter(()))
     assert generate.main(["--check"]) == 1
     said = capsys.readouterr().err
     assert "docs/record.md" in said
