@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from checker.dossier import Place, Problem
+from checker.report.manner import Receipt
 from checker.verdict import Verdict
+from checker.waivers.waiver import Waiver
 
 Texts: TypeAlias = Mapping[str, str]
 """A text by language code; "en" is always there."""
@@ -76,7 +79,11 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One finding in words: an audit has one for each rule and subject."""
+    """One finding in words: an audit has one for each rule and subject.
+
+    ``verdict`` is as it was measured, whatever ``waiver`` lies over it. ``in_baseline`` says of an
+    open finding whether it was there before; ``None`` where there is no baseline to tell.
+    """
 
     article: str
     article_title: Texts | None
@@ -99,6 +106,8 @@ class Entry:
     rule_notes: tuple[Texts, ...]
     notes: tuple[str, ...]
     fingerprint: str
+    waiver: Waiver | None
+    in_baseline: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +128,8 @@ class Rules:
 class Account:
     """One dossier against one policy.
 
-    ``entries`` are in the order of the policy.
+    ``entries`` are in the order of the policy. ``counts`` are as measured: a finding with a waiver
+    over it counts as what it is.
     """
 
     dossier: str
@@ -132,6 +142,17 @@ class Account:
     notes: tuple[str, ...]
     counts: Mapping[Verdict, int]
     entries: tuple[Entry, ...]
+    accepted: Receipt | None
+
+    @property
+    def waived(self) -> Mapping[Verdict, int]:
+        """How many findings of each verdict have a waiver over them."""
+        return Counter(each.verdict for each in self.entries if each.waiver is not None)
+
+    @property
+    def before(self) -> Mapping[Verdict, int]:
+        """How many open findings of each verdict are in the baseline."""
+        return Counter(each.verdict for each in self.entries if each.in_baseline)
 
 
 @dataclass(frozen=True, slots=True)

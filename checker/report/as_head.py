@@ -7,23 +7,51 @@ from collections.abc import Mapping
 
 from checker.bulk.weigh import OPEN
 from checker.head import Head
+from checker.report.manner import Receipt
 from checker.report.plain import plain
 from checker.verdict import Verdict
 
 
-def head_lines(name: str, head: Head, day: dt.date | None, notes: tuple[str, ...]) -> list[str]:
-    """The dossier, the policy, the date and the notes."""
+def head_lines(
+    name: str,
+    head: Head,
+    day: dt.date | None,
+    notes: tuple[str, ...],
+    accepted: Receipt | None = None,
+) -> list[str]:
+    """The dossier, the policy, the date, the waivers and the baseline, and the notes."""
     until = f" until {head.end}" if head.end else ""
     force = f", in force from {head.start}{until}" if head.start else ""
     lines = [f"Dossier  {plain(name)}", f"Policy   {head.policy}: {head.title}{force}"]
     if day:
         lines.append(f"Date     {day}")
+    if accepted is not None and accepted.waivers:
+        lines.append(f"Waivers  {plain(accepted.waivers)}, as they hold on {accepted.day}")
+    if accepted is not None and accepted.baseline:
+        lines.append(f"Baseline {plain(accepted.baseline)}")
     return [*lines, *(f"Note     {note}" for note in notes)]
 
 
-def count_lines(counts: Mapping[Verdict, int]) -> list[str]:
-    """How often each verdict was found, in their fixed order, those that were not left out."""
-    rows = [(each.value, str(counts[each])) for each in Verdict if counts.get(each)]
+def count_lines(
+    counts: Mapping[Verdict, int],
+    waived: Mapping[Verdict, int] | None = None,
+    before: Mapping[Verdict, int] | None = None,
+) -> list[str]:
+    """How often each verdict was found, in their fixed order, those that were not left out.
+
+    Args:
+        counts: as measured.
+        waived: how many of them have a waiver over them.
+        before: how many of them are in the baseline.
+    """
+    rows = []
+    for each in Verdict:
+        if counts.get(each):
+            rows.append((each.value, str(counts[each])))
+        if count := (waived or {}).get(each):
+            rows.append(("  of which waived", str(count)))
+        if count := (before or {}).get(each):
+            rows.append(("  of which in the baseline", str(count)))
     left = max(len("Verdict") + 2, *(len(verdict) for verdict, _ in rows), 0)
     right = max(len("Findings") + 2, *(len(count) for _, count in rows), 0)
     ruled = [("Verdict", "Findings"), ("-" * left, "-" * right), *rows]

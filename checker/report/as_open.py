@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Mapping
 
 from checker.bulk.weigh import OPEN, Weighed
 from checker.fast.glance import content_of, day_in
@@ -25,17 +26,24 @@ def as_open(name: str, content: bytes, head: Head, weighed: Weighed, manner: Man
     """
     audit = weighed.explained
     day = _day(content, head) if audit is None else audit.result.day
-    counts: Counter[Verdict] = Counter()
-    for (_, verdict), count in weighed.counts.items():
-        counts[verdict] += count
-    lines = [*head_lines(name, head, day, head.notes(day)), "", *count_lines(counts)]
-    lines += ["", closed_line(counts)]
+    met = weighed.met
+    counts = _by_verdict(weighed.counts)
+    settled = [_by_verdict(met.waived), _by_verdict(met.before)] if met is not None else []
+    lines = head_lines(name, head, day, head.notes(day), manner.accepted)
+    lines += ["", *count_lines(counts, *settled), "", closed_line(counts)]
     if audit is not None and (found := [each for each in audit.findings if each.verdict in OPEN]):
         from checker.report.as_table import grid
         from checker.report.telling import entries
 
         lines += ["", grid(entries(audit, found, manner))]
     return "\n".join(lines)
+
+
+def _by_verdict(counts: Mapping[tuple[str, Verdict], int]) -> Counter[Verdict]:
+    summed: Counter[Verdict] = Counter()
+    for (_, verdict), count in counts.items():
+        summed[verdict] += count
+    return summed
 
 
 def _day(content: bytes, head: Head) -> dt.date | None:

@@ -20,6 +20,8 @@ _COLUMNS = {
     Verdict.NOT_IN_FORCE: "not in force",
 }
 
+_WERE = {True: "finding is", False: "findings are"}
+
 
 class Summary:
     """Counts findings as they come."""
@@ -28,6 +30,8 @@ class Summary:
         self._counts: dict[tuple[str, str], Counter[tuple[str, Verdict]]] = {}
         self._dossiers: Counter[tuple[str, str]] = Counter()
         self._broken: Counter[tuple[str, str]] = Counter()
+        self._waived: dict[tuple[str, str], Counter[str]] = {}
+        self._before = 0
         self._unusable = 0
 
     def add(self, outcome: Outcome) -> None:
@@ -40,6 +44,11 @@ class Summary:
         self._counts.setdefault(key, Counter()).update(judged.counts)
         self._dossiers[key] += judged.dossiers
         self._broken[key] += judged.broken
+        waived = self._waived.setdefault(key, Counter())
+        if judged.met is not None:
+            for (rule, _), count in judged.met.waived.items():
+                waived[rule] += count
+            self._before += sum(judged.met.before.values())
 
     def end(self) -> str:
         """The tables, and what was not audited; one dossier with nothing open takes a line."""
@@ -55,7 +64,11 @@ class Summary:
         last = f"{_dossiers(done)} audited, {self._broken.total()} with a violation."
         if self._unusable:
             last += f" {_dossiers(self._unusable)} could not be used; see standard error."
-        return "\n\n".join([*parts, last]) + "\n"
+        waived = sum(each.total() for each in self._waived.values())
+        settled = [f"{waived:,} {_WERE[waived == 1]} waived."] if waived else []
+        if self._before:
+            settled.append(f"{self._before:,} {_WERE[self._before == 1]} in the baseline.")
+        return "\n\n".join([*parts, " ".join([last, *settled])]) + "\n"
 
     def _open(self) -> bool:
         found = {verdict for counts in self._counts.values() for _, verdict in counts}
@@ -68,11 +81,19 @@ class Summary:
         counts = self._counts[key]
         rules = dict.fromkeys(rule for rule, _ in counts)
         shown = [each for each in _COLUMNS if any((rule, each) in counts for rule in rules)]
-        rows = [[rule, *(counts[rule, each] or "" for each in shown)] for rule in rules]
-        rows.append(["all rules", *(sum(counts[rule, each] for rule in rules) for each in shown)])
+        waived = self._waived[key]
+        rows = [
+            [rule, *(counts[rule, each] or "" for each in shown), waived[rule] or ""]
+            for rule in rules
+        ]
+        sums = [sum(counts[rule, each] for rule in rules) for each in shown]
+        rows.append(["all rules", *sums, waived.total()])
+        heads = ["Rule", *(_COLUMNS[each] for each in shown), "of which waived"]
+        if not waived:
+            heads, rows = heads[:-1], [row[:-1] for row in rows]
         head = f"{plain(authority)}, policy {policy}" if authority else f"Policy {policy}"
         said = f"{head}: {_dossiers(self._dossiers[key])}, {self._broken[key]} with a violation"
-        table = tabulate(rows, ["Rule", *(_COLUMNS[each] for each in shown)], tablefmt="simple")
+        table = tabulate(rows, heads, tablefmt="simple")
         return f"{said}\n\n{table}"
 
 

@@ -27,8 +27,8 @@ def as_table(told: Sequence[Told], *, every: bool) -> str:
 def _audit(account: Account, every: bool) -> str:
     rules = account.policy
     head = Head(rules.name, rules.title["en"], rules.start, rules.end, ())
-    lines = head_lines(account.dossier, head, account.day, account.notes)
-    lines += ["", *count_lines(account.counts), ""]
+    lines = head_lines(account.dossier, head, account.day, account.notes, account.accepted)
+    lines += ["", *count_lines(account.counts, account.waived, account.before), ""]
     if every:
         return "\n".join([*lines, grid(account.entries)])
     shown = [each for each in account.entries if each.verdict in OPEN]
@@ -59,14 +59,31 @@ def grid(entries: Iterable[Entry]) -> str:
 
 
 def _row(entry: Entry) -> list[str]:
-    verdict = entry.verdict
-    lines = [entry.title["en"], entry.sentence, *_traces(entry), *_notes(entry), _rule(entry)]
+    lines = [entry.title["en"], entry.sentence, *_settled(entry), *_traces(entry)]
+    lines += [*_notes(entry), _rule(entry)]
     return [
-        verdict.value.upper() if verdict is Verdict.VIOLATION else verdict.value,
+        _verdict(entry),
         entry.article,
         plain(_subject(entry)) or "the procedure",
         "\n".join(plain(line) for line in lines if line),
     ]
+
+
+def _verdict(entry: Entry) -> str:
+    verdict = entry.verdict
+    said = verdict.value.upper() if verdict is Verdict.VIOLATION else verdict.value
+    return f"{said}\nwaived" if entry.waiver is not None else said
+
+
+def _settled(entry: Entry) -> list[str]:
+    """Why a finding counts no more."""
+    lines = ["in the baseline: it was there before"] if entry.in_baseline else []
+    if (waiver := entry.waiver) is not None:
+        lines += [
+            f"waived from {waiver.approved_on} until {waiver.expires} by {waiver.approver}: "
+            f"{waiver.reason} ({waiver.file} line {waiver.line})"
+        ]
+    return lines
 
 
 def _subject(entry: Entry) -> str:

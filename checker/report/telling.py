@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cache
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from checker.audit import Audit, Rejected
 from checker.bulk.documents import Document
-from checker.bulk.judge import Judged
+from checker.bulk.judge import OPEN, Judged
 from checker.dossier import Dossier, DossierFault, Problem
 from checker.exact import in_decimals
 from checker.files import Refused
@@ -86,6 +85,7 @@ def account(audit: Audit, manner: Manner) -> Account:
         audit.result.notes,
         audit.count(),
         tuple(entries(audit, audit.findings, manner)),
+        manner.accepted,
     )
 
 
@@ -134,14 +134,16 @@ def _entry(finding: Finding, audit: Audit, manner: Manner) -> Entry:
         tuple(rule.about.catalogue),
         tuple(_texts(each) for each in rule.about.notes),
         finding.notes,
-        _fingerprint(finding, audit),
+        audit.fingerprint(finding),
+        audit.laid.get(finding.key),
+        _in_baseline(finding, audit),
     )
 
 
-def _fingerprint(finding: Finding, audit: Audit) -> str:
-    """The same for the same rule, subject and procedure, wherever these stand in a file."""
-    told = [audit.identity, audit.policy.name, finding.rule.name, finding.subject.ids]
-    return sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()[:32]
+def _in_baseline(finding: Finding, audit: Audit) -> bool | None:
+    if audit.before is None or finding.verdict not in OPEN:
+        return None
+    return finding.key in audit.before
 
 
 def _texts(said: ir.Said) -> Texts:
