@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from checker.calendar import Rounding
-from checker.engine.attested import Answers
+from checker.engine.attested import Answer, Answers, Outdated
 from checker.engine.compare import both, gaps_of, has_value, opposite
 from checker.engine.evaluate import Evaluator
 from checker.engine.free import fields_of
@@ -28,6 +28,7 @@ from checker.engine.values import (
 )
 from checker.finding import Evidence, Finding, Gap, Subject, Trail, flat
 from checker.head import Head
+from checker.question import question_digests
 from checker.raw import day_of
 from checker.verdict import Verdict
 from dsl import ir
@@ -106,7 +107,7 @@ class _Engine:
         self._record = Record(content)
         self.terms = terms_of(policy, rounding)
         self._eval = Evaluator(policy, self._record, self.terms, today)
-        self._answers = Answers(self._record, policy.lineage)
+        self._answers = Answers(self._record, policy.lineage, question_digests(policy))
         self.day, self._day_evidence = self._procedure_day()
 
     def _procedure_day(self) -> tuple[dt.date | None, Trail]:
@@ -268,9 +269,9 @@ class _Engine:
         )
 
     def _attested(self, rule: ir.Rule, subject: Subject, applies: Truth, lifting: Truth) -> Finding:
-        answer = self._answers.to(rule.name, subject.ids)
-        given = () if answer is None else answer.evidence
-        evidence = (*_evidence(applies.trail), *given)
+        found = self._answers.to(rule.name, subject.ids)
+        answer = found if isinstance(found, Answer) else None
+        evidence = (*_evidence(applies.trail), *(found.evidence if found else ()))
         if answer is not None and answer.complies:
             return Finding(rule, subject, Verdict.COMPLIANT, (), evidence)
         if applies.value is None or lifting.value is None:
@@ -279,6 +280,9 @@ class _Engine:
                 lifting.gaps if lifting.value is None else (),
             )
             return Finding(rule, subject, Verdict.UNDETERMINED, (), evidence, hidden)
+        if isinstance(found, Outdated):
+            notes = (f"answered on {found.day}, for an earlier text of the question",)
+            return Finding(rule, subject, Verdict.TO_JUDGE, (), evidence, notes=notes)
         if answer is None:
             return Finding(rule, subject, Verdict.TO_JUDGE, (), evidence)
         if answer.complies is None:
