@@ -56,19 +56,19 @@ def upshot_of(accepted: Accepted | None, tally: Tally) -> Upshot | None:
     return upshot(accepted, tally.met, tally.counts, tally.rules)
 
 
-def say(upshot: Upshot) -> None:
+def tell(upshot: Upshot) -> None:
     """Say on standard error what needs somebody's attention."""
     for each in upshot.standings:
         waiver = each.waiver
         for remark in each.remarks:
             place = f"{waiver.file}:{waiver.line}:{waiver.column}"
             complain(f"{place}: {remark.said}", remark.mend)
-    say_twice(upshot.procedures)
+    tell_twice(upshot.procedures)
     if upshot.baseline is not None:
-        _say_baseline(upshot)
+        _tell_baseline(upshot)
 
 
-def say_twice(procedures: Mapping[str, int]) -> None:
+def tell_twice(procedures: Mapping[str, int]) -> None:
     """Say that dossiers are of one procedure, where they are: nothing tells them apart.
 
     Args:
@@ -83,7 +83,7 @@ def say_twice(procedures: Mapping[str, int]) -> None:
         complain(f"{said}: waivers and a baseline cannot tell these dossiers apart.", mend)
 
 
-def _say_baseline(upshot: Upshot) -> None:
+def _tell_baseline(upshot: Upshot) -> None:
     assert upshot.baseline is not None
     file, gone = upshot.baseline.file, upshot.gone
     were = "finding was" if upshot.before == 1 else "findings were"

@@ -6,7 +6,7 @@ import os
 
 from checker.bulk.documents import is_many
 from checker.bulk.weigh import Detail
-from checker.cli.accepting import accepted_by, say, upshot_of
+from checker.cli.accepting import accepted_by, tell, upshot_of
 from checker.cli.exits import Exit, refuse
 from checker.cli.tally import Tally
 from checker.cli.wanted import Report, Wanted
@@ -36,7 +36,7 @@ def audited(wanted: Wanted) -> Exit:
         audit_in_bulk(wanted, reports, accepted, tally)
     upshot = upshot_of(accepted, tally)
     if upshot is not None:
-        say(upshot)
+        tell(upshot)
     return tally.exit(wanted.fail_on)
 
 

@@ -14,7 +14,7 @@ from checker.bulk.documents import parts
 from checker.bulk.judge import Judged
 from checker.bulk.run import Outcome, Task, outcomes
 from checker.bulk.weigh import Detail
-from checker.cli.accepting import say_twice
+from checker.cli.accepting import tell_twice
 from checker.cli.bulk import take
 from checker.cli.exits import Exit, complain, write
 from checker.cli.policies import policies_named
@@ -58,7 +58,7 @@ def baseline_command(
         assert isinstance(outcome.rendered, list)
         found += outcome.rendered
     if tally.met is not None:
-        say_twice(tally.met.procedures)
+        tell_twice(tally.met.procedures)
     if tally.unusable:
         complain("no baseline was written: not every dossier could be audited.")
         raise SystemExit(Exit.UNUSABLE)

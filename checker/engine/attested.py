@@ -16,6 +16,9 @@ from checker.engine.record import Record
 from checker.finding import Evidence, Key
 from checker.raw import answers_in
 
+CONTRADICTING = "the answers contradict one another"
+"""The note of a question to which both yes and no was answered."""
+
 
 @dataclass(frozen=True)
 class Answer:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from checker.calendar import Rounding
-from checker.engine.attested import Answer, Answers, Outdated
+from checker.engine.attested import CONTRADICTING, Answer, Answers, Outdated
 from checker.engine.compare import both, gaps_of, has_value, opposite
 from checker.engine.evaluate import Evaluator
 from checker.engine.free import fields_of
@@ -286,8 +286,7 @@ class _Engine:
         if answer is None:
             return Finding(rule, subject, Verdict.TO_JUDGE, (), evidence)
         if answer.complies is None:
-            notes = ("the answers contradict one another",)
-            return Finding(rule, subject, Verdict.TO_JUDGE, (), evidence, notes=notes)
+            return Finding(rule, subject, Verdict.TO_JUDGE, (), evidence, notes=(CONTRADICTING,))
         return Finding(rule, subject, Verdict.VIOLATION, (), evidence)
 
     # ---- whether the rule applies
