@@ -102,7 +102,7 @@ def read_tables(file: str, content: bytes, name: str, fields: Mapping[str, str])
         elif key not in fields:
             close = nearest(key, fields)
             mend = f"Did you mean `{close}`?" if close else f"It can have {listed(fields, 'and')}."
-            raise Refused(f"{at}: a {name} has no field `{key}`.", mend)
+            raise Refused(f"{at}: [[{name}]] has no field `{key}`.", mend)
         else:
             tables[-1].fields[key] = Field(value, statement.line, statement.column)
     return tables

@@ -369,7 +369,7 @@ TEXT = 'rule = "all_whole"\nreason = "r"\napprover = "a"\n'
         (f"[waiver]\n{DAYS}", "1:1: `[waiver]` opens no waiver."),
         ("[[waivers]]", "1:1: `[[waivers]]` opens no waiver."),
         ('waiver = [{ rule = "a" }]', "1:1: `waiver` stands before the first [[waiver]]."),
-        (waiver('role = "a"'), "2:1: a waiver has no field `role`."),
+        (waiver('role = "a"'), "2:1: [[waiver]] has no field `role`."),
         (waiver(), "1:1: this waiver has no `rule`."),
         (waiver("rule = 1"), "2:1: `rule` is not a text."),
         (waiver('rule = " "'), "2:1: `rule` is empty."),
