@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
+from checker.speech import Remark
+
 if TYPE_CHECKING:
     from dsl import ir
 
@@ -36,8 +38,11 @@ class Head(NamedTuple):
         """What a reader must know of the audit of a procedure on a day, or of no known day."""
         if day is not None or (self.start is None and self.end is None):
             return ()
-        paths = " or ".join(self.date_paths) or "no date of the procedure"
+        paths = " / ".join(self.date_paths) or Remark("no date of the procedure")
         return (
-            f"The record does not give the procedure's date ({paths}); "
-            "the policy was applied as if in force.",
+            Remark(
+                "The record does not give the procedure's date ({paths}); "
+                "the policy was applied as if in force.",
+                paths=paths,
+            ),
         )

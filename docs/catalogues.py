@@ -13,7 +13,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-_KEYWORDS = {"say": None, "say_many": (1, 2)}
+_KEYWORDS = {"say": None, "say_many": (1, 2), "Remark": None}
 _METHODS = [("**.py", "python"), ("**.j2", "jinja2.ext:babel_extract")]
 _HEAD = "# What reports say: `make docs` brings the messages up to date; translate each msgstr."
 _DAY = datetime(2026, 1, 1, tzinfo=UTC)  # the same bytes whenever it is written

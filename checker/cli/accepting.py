@@ -34,17 +34,17 @@ def accepted_by(wanted: Wanted) -> Accepted | None:
     return Accepted(waivers or None, read_baseline(wanted.baseline) if wanted.baseline else None)
 
 
-def manner_of(accepted: Accepted | None) -> Manner:
+def manner_of(wanted: Wanted, accepted: Accepted | None) -> Manner:
     """How the reports of a run tell what was found."""
     if accepted is None:
-        return Manner()
+        return Manner(wanted.language)
     waivers, baseline = accepted
     receipt = Receipt()
     if waivers is not None:
         receipt = Receipt(waivers.file, waivers.sha256, waivers.day)
     if baseline is not None:
         receipt = receipt._replace(baseline=baseline.file, baseline_sha256=baseline.sha256)
-    return Manner(accepted=receipt)
+    return Manner(wanted.language, receipt)
 
 
 def upshot_of(accepted: Accepted | None, tally: Tally) -> Upshot | None:

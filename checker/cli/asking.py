@@ -12,8 +12,7 @@ from checker.attest.questions import Answer
 from checker.dossier import Dossier
 from checker.finding import Finding
 from checker.report.plain import plain
-from checker.speech import speech
-from dsl import ir
+from checker.speech import speech_of
 
 
 class Reply(Enum):
@@ -46,7 +45,7 @@ class Asking:
         """
         self._asked = asked
         self._dossier = dossier
-        self._speech = speech(language)
+        self._speech = speech_of(language)
         self._has_note = has_note
 
     def answers(self) -> Iterator[Answer]:
@@ -74,9 +73,9 @@ class Asking:
             article=rule.article.number,
             rule=rule.name,
         )
-        yield self._text(rule.title)
+        yield said.of(rule.title)
         if rule.question is not None:
-            yield self._text(rule.question)
+            yield said.of(rule.question)
         subject = finding.subject
         for (name, id_), pointer in zip(subject.parts, subject.pointers, strict=True):
             if not pointer:
@@ -84,10 +83,7 @@ class Asking:
                 continue
             line = self._dossier.locate(pointer).line
             yield said.say("{name} {id}, line {line}", name=name, id=plain(id_), line=line)
-        yield from (f"({note})" for note in finding.notes)
-
-    def _text(self, text: ir.Said) -> str:
-        return self._speech.of({"en": text.text, **text.translations})
+        yield from (f"({said.again(note)})" for note in finding.notes)
 
     def _reply(self) -> Reply:
         words = self._words()

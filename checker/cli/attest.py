@@ -52,7 +52,8 @@ def _role(context: click.Context, parameter: click.Parameter, role: str) -> str:
 @click.option("--answers", metavar="FILE", help="A file of answers (TOML), instead of asking.")
 @click.option("--output", "-o", metavar="FILE", help="Where to write.  [default: the dossier]")
 @click.option(
-    "--language",
+    "--lang",
+    "language",
     type=click.Choice(LANGUAGES),
     default="en",
     show_default=True,

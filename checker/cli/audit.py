@@ -9,6 +9,7 @@ import click
 from checker.cli.auditing import audited
 from checker.cli.wanted import FAILING, Report, Wanted, report_named
 from checker.report.forms import FORMS
+from checker.speech import LANGUAGES
 
 
 def _reports(context: click.Context, parameter: click.Parameter, words: tuple[str, ...]) -> object:
@@ -39,6 +40,14 @@ def _reports(context: click.Context, parameter: click.Parameter, words: tuple[st
     "  [default: table; summary for folders and streams]",
 )
 @click.option("--all", "every", is_flag=True, help="Show closed findings in the table too.")
+@click.option(
+    "--lang",
+    "language",
+    type=click.Choice(LANGUAGES),
+    default="en",
+    show_default=True,
+    help="The language of the reports.",
+)
 @click.option("--output", "-o", metavar="FILE", help="The file for a report that names none.")
 @click.option(
     "--as-of",
@@ -73,6 +82,7 @@ def audit_command(
     policy_name: str | None,
     forms: tuple[Report, ...],
     every: bool,
+    language: str,
     output: str | None,
     as_of: dt.datetime | None,
     jobs: int,
@@ -107,6 +117,7 @@ def audit_command(
         jobs,
         fail_on,
         every,
+        language,
         waivers,
         baseline,
     )

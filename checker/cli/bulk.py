@@ -30,7 +30,11 @@ def audit_in_bulk(
     wanted: Wanted, reports: Sequence[Report], accepted: Accepted | None, tally: Tally
 ) -> None:
     """Audit all that is named, count it and write the reports, those that can as dossiers come."""
-    names, chosen, manner = wanted.dossiers, policies_named(wanted.policy), manner_of(accepted)
+    names, chosen, manner = (
+        wanted.dossiers,
+        policies_named(wanted.policy),
+        manner_of(wanted, accepted),
+    )
     ending = partial(upshot_of, accepted, tally)
     with ExitStack() as stack:
         sinks = [stack.enter_context(sink(each, manner, ending, wanted.all)) for each in reports]

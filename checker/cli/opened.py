@@ -39,7 +39,7 @@ class _Run:
         self._chosen = policies_named(wanted.policy)
         self._today = wanted.today
         self._accepted = accepted
-        self._manner = manner_of(accepted)
+        self._manner = manner_of(wanted, accepted)
         self._tally = tally
         self._scales: dict[str, Scales] = {}
 

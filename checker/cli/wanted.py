@@ -38,6 +38,7 @@ class Wanted(NamedTuple):
         jobs: how many processes judge.
         fail_on: the verdicts that make the exit code other than 0.
         all: whether the table shows closed findings too.
+        language: the language of the reports.
         waivers: the file of waivers.
         baseline: the file of findings that were open before.
     """
@@ -50,5 +51,6 @@ class Wanted(NamedTuple):
     jobs: int = 1
     fail_on: tuple[str, ...] = FAILING
     all: bool = False
+    language: str = "en"
     waivers: str | None = None
     baseline: str | None = None

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from checker.engine.record import Record
 from checker.finding import Evidence, Key
 from checker.raw import answers_in
+from checker.speech import Remark
 
-CONTRADICTING = "the answers contradict one another"
+CONTRADICTING = Remark("the answers contradict one another")
 """The note of a question to which both yes and no was answered."""
 
 

@@ -33,6 +33,7 @@ from checker.report.account import (
 )
 from checker.report.manner import Manner
 from checker.sentence import sentence, value_text
+from checker.speech import Speech, speech_of
 from dsl import ir
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def teller(manner: Manner) -> Teller:
 
 def account(audit: Audit, manner: Manner) -> Account:
     """A whole audit in words."""
-    policy = audit.policy
+    policy, speech = audit.policy, speech_of(manner.language)
     rules = Rules(
         policy.name,
         policy.lineage[1:],
@@ -82,7 +83,7 @@ def account(audit: Audit, manner: Manner) -> Account:
         audit.schema_version,
         audit.today,
         audit.result.day,
-        audit.result.notes,
+        tuple(speech.again(each) for each in audit.result.notes),
         audit.count(),
         tuple(entries(audit, audit.findings, manner)),
         manner.accepted,
@@ -111,7 +112,7 @@ def unaudited(found: Rejected | DossierFault | Refused, outcome: Outcome) -> Una
 
 
 def _entry(finding: Finding, audit: Audit, manner: Manner) -> Entry:
-    rule = finding.rule
+    rule, speech = finding.rule, speech_of(manner.language)
     parts = zip(finding.subject.parts, finding.subject.pointers, strict=True)
     return Entry(
         rule.article.number,
@@ -122,10 +123,10 @@ def _entry(finding: Finding, audit: Audit, manner: Manner) -> Entry:
         _texts(rule.question) if rule.question else None,
         tuple(Part(name, id_, pointer) for (name, id_), pointer in parts),
         finding.verdict,
-        sentence(finding),
-        tuple(_shown(each, audit.dossier) for each in finding.evidence),
-        tuple(_lack(each, audit.dossier) for each in finding.missing),
-        _bound(finding.lawful) if finding.lawful else None,
+        sentence(finding, speech),
+        tuple(_shown(each, audit.dossier, speech) for each in finding.evidence),
+        tuple(_lack(each, audit.dossier, speech) for each in finding.missing),
+        _bound(finding.lawful, speech) if finding.lawful else None,
         tuple(dict.fromkeys(_terms(finding.reasons))),
         finding.exception.name if finding.exception else None,
         rule.where.source,
@@ -133,7 +134,7 @@ def _entry(finding: Finding, audit: Audit, manner: Manner) -> Entry:
         rule.where.column,
         tuple(rule.about.catalogue),
         tuple(_texts(each) for each in rule.about.notes),
-        finding.notes,
+        tuple(speech.again(each) for each in finding.notes),
         audit.fingerprint(finding),
         audit.laid.get(finding.key),
         _in_baseline(finding, audit),
@@ -150,17 +151,17 @@ def _texts(said: ir.Said) -> Texts:
     return {"en": said.text, **said.translations}
 
 
-def _shown(evidence: Evidence, dossier: Dossier) -> Shown:
+def _shown(evidence: Evidence, dossier: Dossier, speech: Speech) -> Shown:
     place = dossier.locate(evidence.pointer)
-    return Shown(evidence.pointer, place, _json(evidence.value), value_text(evidence.value))
+    return Shown(evidence.pointer, place, _json(evidence.value), value_text(evidence.value, speech))
 
 
-def _lack(gap: Gap, dossier: Dossier) -> Lack:
-    return Lack(gap.pointer, dossier.locate(gap.pointer), gap.text, gap.reason)
+def _lack(gap: Gap, dossier: Dossier, speech: Speech) -> Lack:
+    return Lack(gap.pointer, dossier.locate(gap.pointer), gap.text, speech.again(gap.reason))
 
 
-def _bound(lawful: Lawful) -> Bound:
-    return Bound(lawful.side, _json(lawful.value), value_text(lawful.value))
+def _bound(lawful: Lawful, speech: Speech) -> Bound:
+    return Bound(lawful.side, _json(lawful.value), value_text(lawful.value, speech))
 
 
 def _terms(reasons: Iterable[Reason]) -> Iterator[Term]:

@@ -9,7 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import os
 from functools import cache
-from gettext import GNUTranslations, NullTranslations
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
+
+    from dsl.ir import Said
 
 LANGUAGES = ("en", "nl", "fr", "de")
 """The languages of reports, by their code."""
@@ -23,13 +28,13 @@ class Speech:
         self.language = language
         self._messages = _catalogue(language)
 
-    def say(self, message: str, **values: object) -> str:
+    def say(self, message: str, /, **values: object) -> str:
         """A message, with values in the places that it names in braces."""
         return self._messages.gettext(message).format(**values)
 
-    def say_many(self, one: str, many: str, number: int, **values: object) -> str:
+    def say_many(self, one: str, many: str, count: int, /, **values: object) -> str:
         """A message about so many things, in the form that their number asks; ``n`` is it."""
-        return self._messages.ngettext(one, many, number).format(n=number, **values)
+        return self._messages.ngettext(one, many, count).format(n=count, **values)
 
     def day(self, day: dt.date) -> str:
         """A date: year-month-day in English, in full in other languages."""
@@ -43,18 +48,43 @@ class Speech:
         """A number in decimals, with the language's decimal mark."""
         return written if self.language == "en" else written.replace(".", ",")
 
-    def of(self, texts: dict[str, str]) -> str:
-        """The text in this language, or else in English."""
-        return texts.get(self.language) or texts["en"]
+    def of(self, said: Said) -> str:
+        """A policy's text in this language where it has a translation, else as it was written."""
+        return said.translations.get(self.language) or said.text
+
+    def again(self, words: str) -> str:
+        """Words of the program about a finding, said in this language."""
+        if not isinstance(words, Remark):
+            return words
+        values = {name: self.again(value) for name, value in words.values.items()}
+        return self.say(words.message, **values)
+
+
+class Remark(str):
+    """Words of the program about a finding: English, and so that they can be said again."""
+
+    message: str
+    values: dict[str, str]
+
+    def __new__(cls, message: str, **values: str) -> Remark:
+        """A message with values in the places that it names in braces."""
+        made = super().__new__(cls, message.format(**values))
+        made.message, made.values = message, values
+        return made
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, str]]:
+        return (self.message,), self.values
 
 
 @cache
-def speech(language: str) -> Speech:
+def speech_of(language: str) -> Speech:
     """That of a language, made once."""
     return Speech(language)
 
 
 def _catalogue(language: str) -> NullTranslations:
+    from gettext import GNUTranslations, NullTranslations
+
     if language == "en":
         return NullTranslations()
     with open(os.path.join(os.path.dirname(__file__), f"{language}.mo"), "rb") as file:

@@ -21,7 +21,7 @@ class State(Enum):
     UNKNOWN_RULE = "unknown rule"
 
 
-class Remark(NamedTuple):
+class Advice(NamedTuple):
     """What somebody must know of a waiver, and what to do about it."""
 
     said: str
@@ -34,7 +34,7 @@ class Standing(NamedTuple):
     waiver: Waiver
     state: State
     findings: int
-    remarks: tuple[Remark, ...]
+    remarks: tuple[Advice, ...]
 
 
 def standings(waivers: Waivers, uses: Uses, rules: Collection[str]) -> tuple[Standing, ...]:
@@ -73,23 +73,23 @@ def _state(force: Force, use: Use | None) -> State:
 
 def _remarks(
     waivers: Waivers, number: int, state: State, use: Use | None, rules: Collection[str]
-) -> Iterator[Remark]:
+) -> Iterator[Advice]:
     waiver, met = waivers.waivers[number], use or Use()
     counted = _counted(met.findings)
     twin = next((each for each in waivers.waivers[:number] if _is_twin(each, waiver)), None)
     if twin is not None:
         said = f"this waiver has the same reach as the one in line {twin.line}, at the same time."
-        yield Remark(said, "Keep one of the two.")
+        yield Advice(said, "Keep one of the two.")
     match state:
         case State.EXPIRED:
             said = f"this waiver of `{waiver.rule}` expired on {waiver.expires}: {counted}."
-            yield Remark(said, "Have it approved again, or remove it.")
+            yield Advice(said, "Have it approved again, or remove it.")
         case State.NOT_YET:
             said = (
                 f"this waiver of `{waiver.rule}` is approved on {waiver.approved_on} only, "
                 f"after {waivers.day}: {counted}."
             )
-            yield Remark(said, "Correct the day, or audit with --as-of.")
+            yield Advice(said, "Correct the day, or audit with --as-of.")
         case State.UNKNOWN_RULE:
             yield _unknown(waiver, rules)
         case State.UNUSED:
@@ -109,33 +109,33 @@ def _is_twin(one: Waiver, other: Waiver) -> bool:
     return one.reach == other.reach and at_once
 
 
-def _unknown(waiver: Waiver, rules: Collection[str]) -> Remark:
+def _unknown(waiver: Waiver, rules: Collection[str]) -> Advice:
     close = nearest(waiver.rule, rules)
     if waiver.policy is not None and waiver.rule in rules:
         said = f"no policy `{waiver.policy}` with a rule `{waiver.rule}` was applied in this run."
-        return Remark(said, "Correct the policy's name, or remove the waiver.")
+        return Advice(said, "Correct the policy's name, or remove the waiver.")
     mend = f"Did you mean `{close}`?" if close else "Correct the name, or remove the waiver."
-    return Remark(f"no policy of this run has a rule `{waiver.rule}`.", mend)
+    return Advice(f"no policy of this run has a rule `{waiver.rule}`.", mend)
 
 
-def _unused(waiver: Waiver, use: Use) -> Remark:
+def _unused(waiver: Waiver, use: Use) -> Advice:
     said = f"this waiver of `{waiver.rule}` lies over no finding"
     if not use.dossiers:
-        return Remark(f"{said}: no dossier of this run is the one that it is for.", _NAMES)
+        return Advice(f"{said}: no dossier of this run is the one that it is for.", _NAMES)
     if use.silent:
         why = "what it names is undetermined or to judge, which nobody can accept"
-        return Remark(f"{said}: {why}.", "Complete the record, or answer the question.")
-    return Remark(f"{said}: nothing that it names is open.", "Remove it, or correct its subject.")
+        return Advice(f"{said}: {why}.", "Complete the record, or answer the question.")
+    return Advice(f"{said}: nothing that it names is open.", "Remove it, or correct its subject.")
 
 
 _NAMES = "Correct `procedure` or `dossier`, or remove the waiver."
 
 
-def _in_use(waivers: Waivers, waiver: Waiver, use: Use, *, is_twin: bool) -> Iterator[Remark]:
+def _in_use(waivers: Waivers, waiver: Waiver, use: Use, *, is_twin: bool) -> Iterator[Advice]:
     if use.behind is not None and not is_twin:
         line = waivers.waivers[use.behind].line
         said = f"the waiver in line {line} already lies over what this one names."
-        yield Remark(said, "Keep the narrower of the two.")
+        yield Advice(said, "Keep the narrower of the two.")
     if waiver.subject is None and use.findings < use.tried:
         said = (
             f"this waiver of `{waiver.rule}` is wider than needed: it is for all "
@@ -143,13 +143,13 @@ def _in_use(waivers: Waivers, waiver: Waiver, use: Use, *, is_twin: bool) -> Ite
         )
         named = "; ".join(f"subject = {_ids(each)}" for each in use.subjects)
         more = use.findings - len(use.subjects)
-        yield Remark(said, f"Name each: {named}{f'; and {more} more' if more > 0 else ''}.")
+        yield Advice(said, f"Name each: {named}{f'; and {more} more' if more > 0 else ''}.")
     if waiver.procedure is None and waiver.dossier is None and use.met < use.dossiers:
         said = (
             f"this waiver of `{waiver.rule}` is wider than needed: it is for all "
             f"{use.dossiers} dossiers, and lies over findings of {use.met}."
         )
-        yield Remark(said, "Say for which: procedure = ... or dossier = ...")
+        yield Advice(said, "Say for which: procedure = ... or dossier = ...")
 
 
 def _ids(subject: tuple[str, ...]) -> str:

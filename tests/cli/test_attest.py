@@ -95,7 +95,7 @@ def test_answers_are_asked_for_and_written(world: World) -> None:
     ],
 )
 def test_it_asks_in_a_language(world: World, language: str, question: str, answer: str) -> None:
-    done = world.attest(*ROLE, "--language", language, stdin=f"{answer}\n\n")
+    done = world.attest(*ROLE, "--lang", language, stdin=f"{answer}\n\n")
     assert question in done.stdout
     assert world.rows()[0]["answer"] is True
 

@@ -130,7 +130,7 @@ def test_what_is_not_known_of_the_date_is_noted_where_nothing_is_open(
     assert result.stdout == (
         f"Dossier  {dossier}\n"
         "Policy   p: T, in force from 2020-01-01 until 2020-12-31\n"
-        "Note     The record does not give the procedure's date (vacancy.declared_on or "
+        "Note     The record does not give the procedure's date (vacancy.declared_on / "
         "applications.closes_on); the policy was applied as if in force.\n"
         "\n"
         "Verdict      Findings\n"
