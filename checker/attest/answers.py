@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from checker.attest.questions import Answer
-from checker.files import read_bytes
+from checker.dossier import DossierFault, read
+from checker.files import Refused, read_bytes
 from checker.finding import Finding, Key
-from checker.tables import Table, read_tables
-from dsl.spelling import nearest
+from checker.tables import Field, Table, read_tables
+from dsl.spelling import listed, nearest
 
-_FIELDS = {
+FIELDS = {
     "rule": '"criteria_fit"',
     "subject": '["c1"]',
     "answer": '"yes"',
     "note": '"Seen in the minutes."',
 }
+"""Every field of an answer, with an example of its value."""
+
 _ANSWERS = {"yes": True, "no": False, True: True, False: False}
 
 
@@ -31,9 +34,37 @@ def read_answers(file: str, asked: Collection[Finding], fields: Collection[str])
         Refused: it cannot be used; the message says where.
     """
     open_keys = {each.key: None for each in asked}
-    tables = read_tables(file, read_bytes(file), "answer", _FIELDS)
+    content = read_bytes(file)
+    if file.endswith(".json"):
+        tables = list(_in_json(file, content))
+    else:
+        tables = read_tables(file, content, "answer", FIELDS)
     seen: dict[Key, Table] = {}
     return [_answer(each, open_keys, fields, seen) for each in tables]
+
+
+def _in_json(file: str, content: bytes) -> Iterator[Table]:
+    mend = 'Write it so: {"answers": [{"rule": "criteria_fit", "answer": "yes"}]}'
+    try:
+        document = read(content, file)
+    except DossierFault as fault:
+        said = f"{file}:{fault.line}:{fault.column}: {fault.cause}"
+        raise Refused(said, fault.mend) from None
+    rows = document.content.get("answers")
+    if not isinstance(rows, list) or len(document.content) > 1:
+        raise Refused(f"{file}:1:1: this is no list of answers.", mend)
+    for number, row in enumerate(rows):
+        pointer = f"/answers/{number}"
+        place = document.locate(pointer)
+        if not isinstance(row, dict) or not row.keys() <= FIELDS.keys():
+            said = f"{file}:{place.line}:{place.column}: this is no answer."
+            raise Refused(said, f"It can have {listed(FIELDS, 'and')}.")
+        places = {name: document.locate(f"{pointer}/{name}") for name in row}
+        fields = {
+            name: Field(value, places[name].line, places[name].column)
+            for name, value in row.items()
+        }
+        yield Table(file, place.line, place.column, fields)
 
 
 def _answer(
@@ -64,7 +95,7 @@ def _answer(
 def _text(table: Table, name: str) -> str:
     value = table.fields[name].value if name in table.fields else None
     if not isinstance(value, str) or not value.strip():
-        said, mend = f"`{name}` is not a text.", f"Write it so: {name} = {_FIELDS[name]}"
+        said, mend = f"`{name}` is not a text.", f"Write it so: {name} = {FIELDS[name]}"
         raise table.fault(name, said, mend)
     return value.strip()
 
@@ -73,7 +104,7 @@ def _subject(table: Table) -> tuple[str, ...]:
     value = table.fields["subject"].value if "subject" in table.fields else []
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         said = "`subject` is not a list of ids."
-        raise table.fault("subject", said, f"Write it so: subject = {_FIELDS['subject']}")
+        raise table.fault("subject", said, f"Write it so: subject = {FIELDS['subject']}")
     return tuple(value)
 
 

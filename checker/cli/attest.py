@@ -49,7 +49,9 @@ def _role(context: click.Context, parameter: click.Parameter, role: str) -> str:
     metavar="DATE",
     help="The day of the answers.  [default: today]",
 )
-@click.option("--answers", metavar="FILE", help="A file of answers (TOML), instead of asking.")
+@click.option(
+    "--answers", metavar="FILE", help="A file of answers (TOML or JSON), instead of asking."
+)
 @click.option("--output", "-o", metavar="FILE", help="Where to write.  [default: the dossier]")
 @click.option(
     "--lang",

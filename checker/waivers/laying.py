@@ -28,7 +28,7 @@ class Use(NamedTuple):
         dossiers: those that it is for, where its rule was tried.
         met: those of them with a finding that it lies over.
         tried: the findings of its rule in the dossiers that it is for, whatever their verdict.
-        findings: those that it lies over, or would if it held.
+        findings: those that it lies over, or would if it held and none that holds does.
         silent: those that it names and that nobody can accept: undetermined, or to judge.
         subjects: the subjects of the first that it lies over.
         behind: the number of an earlier waiver that already lies over one of them.
@@ -80,6 +80,7 @@ class Lying:
             procedure: the label of its procedure.
         """
         self._day = waivers.day
+        self._waivers = waivers.waivers
         self._tried = tried
         known = [
             (number, each)
@@ -96,20 +97,22 @@ class Lying:
             number: Use(dossiers=1, tried=self._tried[each.rule]) for number, each in self._here
         }
         for finding in found:
-            over: int | None = None
-            for number, each in self._naming(finding):
-                if finding.verdict in _SILENT:
-                    once = Use(silent=1)
-                else:
-                    assert finding.verdict in WAIVABLE
-                    met = int(used[number].findings == 0)
-                    once = Use(met=met, findings=1, subjects=(finding.subject,))
-                    if each.on(self._day) is Force.HOLDS:
-                        if over is None:
-                            over = number
-                            laid[finding.rule, finding.subject] = each
-                        else:
-                            once = once._replace(behind=over)
+            naming = list(self._naming(finding))
+            if finding.verdict in _SILENT:
+                for number, _ in naming:
+                    used[number] = used[number].joined(Use(silent=1))
+                continue
+            assert finding.verdict in WAIVABLE
+            holding = [number for number, each in naming if each.on(self._day) is Force.HOLDS]
+            over = holding[0] if holding else None
+            if over is not None:
+                laid[finding.rule, finding.subject] = self._waivers[over]
+            for number, _ in naming:
+                if over is not None and number not in holding:
+                    continue  # one that holds took its place
+                met = int(used[number].findings == 0)
+                behind = over if number != over else None
+                once = Use(met=met, findings=1, subjects=(finding.subject,), behind=behind)
                 used[number] = used[number].joined(once)
         return laid, {**self._known, **used}
 

@@ -177,6 +177,41 @@ def test_a_wrong_file_of_answers_changes_nothing(world: World, answers: str, sai
     assert world.dossier.read_text() == TEXT
 
 
+def test_answers_come_from_json_too(world: World) -> None:
+    file = world.dossier.parent / "answers.json"
+    row = {"rule": "pretty", "subject": ["t8"], "answer": False, "note": "Dull."}
+    file.write_text(json.dumps({"answers": [row, {"rule": "fine", "answer": "yes"}]}))
+    assert world.attest(*ROLE, "--answers", file).exit_code == 3
+    assert [(each["rule"], each["answer"]) for each in world.rows()] == [
+        ("pretty", False),
+        ("fine", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ("{", "answers.json:1:2: "),
+        ("[]", "answers.json:1:1: "),
+        ("{}", "answers.json:1:1: this is no list of answers."),
+        ('{"answers": [], "more": 1}', "answers.json:1:1: this is no list of answers."),
+        ('{"answers": [1]}', "answers.json:1:14: this is no answer."),
+        ('{"answers": [{"rule": "fine", "who": "x"}]}', "answers.json:1:14: this is no answer."),
+        (
+            '{"answers": [{"rule": "fine", "answer": 1}]}',
+            "answers.json:1:41: `answer` is not yes or no.",
+        ),
+    ],
+)
+def test_a_wrong_file_of_answers_in_json_is_refused(world: World, answers: str, said: str) -> None:
+    file = world.dossier.parent / "answers.json"
+    file.write_text(answers)
+    done = world.attest(*ROLE, "--answers", file)
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert world.dossier.read_text() == TEXT
+
+
 def test_another_output_leaves_the_dossier_as_it_was(world: World, tmp_path: Path) -> None:
     other = tmp_path / "other.json"
     assert world.from_file(FINE, "-o", other).exit_code == 3

@@ -203,7 +203,11 @@ def test_a_waiver_that_was_renewed_holds(world: World) -> None:
     done = world.audit(earlier + T1, dossier)
     assert done.exit_code == 4
     assert "same reach" not in done.stderr
-    assert "expired on 2025-12-31" in done.stderr
+    assert "expired on 2025-12-31: no finding rests on it." in done.stderr
+    assert (
+        "expired on 2025-12-31: the finding that it names counts."
+        in world.audit(earlier, dossier).stderr
+    )
 
 
 @pytest.mark.parametrize(

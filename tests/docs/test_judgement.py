@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from checker.attest.answers import _FIELDS
+from checker.attest.answers import FIELDS
 from checker.tables import read_tables
 from checker.waivers.reading import read_waivers
 from tests.docs.fences import DOCS, fences
@@ -14,7 +14,7 @@ ANSWERS, WAIVERS = fences(DOCS / "judgement.md", "toml")
 
 
 def test_the_answers_can_be_read() -> None:
-    first, second = read_tables("answers.toml", ANSWERS.text.encode(), "answer", _FIELDS)
+    first, second = read_tables("answers.toml", ANSWERS.text.encode(), "answer", FIELDS)
     assert first.fields["rule"].value == "criteria_fit"
     assert second.fields["subject"].value == ["c3"]
 
