@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 
 import click
 
@@ -16,9 +17,10 @@ from checker.bulk.run import Outcome, Task, outcomes
 from checker.bulk.weigh import Detail
 from checker.cli.accepting import tell_twice
 from checker.cli.bulk import take
-from checker.cli.exits import Exit, complain, write
+from checker.cli.exits import Exit, complain, refuse, write
 from checker.cli.policies import policies_named
 from checker.cli.tally import Tally
+from checker.files import Refused
 
 
 @click.command("baseline")
@@ -49,6 +51,9 @@ def baseline_command(
 
     Exit code: 0 written, 2 unusable input.
     """
+    if output is not None and os.path.abspath(output) in map(os.path.abspath, dossiers):
+        said = f"{output}: the baseline would overwrite the dossier."
+        refuse(Refused(said, "Name another file for the baseline."))
     tally = Tally()
     day = as_of.date() if as_of else None
     task = Task(policies_named(policy_name), day, _open_findings, Detail.OPEN, Accepted(None, None))

@@ -212,6 +212,15 @@ def test_nothing_is_written_where_a_dossier_cannot_be_used(
     assert not (tmp_path / "b.json").exists()
 
 
+def test_it_never_overwrites_a_dossier(tmp_path: Path, run: Run, policy: Path) -> None:
+    dossier = written(tmp_path, "d.json", record())
+    before = dossier.read_bytes()
+    done = run("baseline", dossier, "--policy", policy, "-o", f"{tmp_path}/./d.json")
+    assert done.exit_code == 2
+    assert "would overwrite the dossier" in done.stderr
+    assert dossier.read_bytes() == before
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
