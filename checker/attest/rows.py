@@ -17,7 +17,7 @@ from dsl.vocabulary import Vocabulary
 
 LIST = "attestations"
 _NEEDED = ("rule", "answer", "answered_by", "answered_on")
-_NUMBERED = re.compile(r"(.*?)([0-9]+)")
+_NUMBERED = re.compile(r"(.*?)([0-9]{1,9})")
 
 
 def fields_of(vocabulary: Vocabulary, schema: str) -> Collection[str]:
@@ -86,11 +86,14 @@ def row_of(
 
 
 def _new_id(rows: Sequence[object]) -> str:
-    """An id that no row has, like that of the last."""
-    ids = [str(each.get("id")) for each in rows if isinstance(each, dict) and "id" in each]
-    last = _NUMBERED.fullmatch(ids[-1]) if ids else None
-    stem = last[1] if last else "a"
-    number = int(last[2]) + 1 if last and len(last[2]) < 10 else len(ids) + 1
+    """An id that no row has, the next in their series where they are one."""
+    ids = [str(each["id"]) for each in rows if isinstance(each, dict) and "id" in each]
+    parts = [_NUMBERED.fullmatch(each) for each in ids]
+    stems = {each and each[1] for each in parts}
+    stem = stems.pop() if len(stems) == 1 else None
+    number = max((int(each[2]) for each in parts if each and each[1] == stem), default=0) + 1
+    if stem is None:
+        stem, number = "a", len(ids) + 1
     while f"{stem}{number}" in ids:
         number += 1
     return f"{stem}{number}"

@@ -242,11 +242,24 @@ def test_contradicting_answers_are_not_asked_again(world: World) -> None:
     assert "1 question is still open." in done.stdout
 
 
-def test_ids_go_on_from_the_last(world: World) -> None:
-    rows = [{"id": "att-09"}, {"id": "att-11"}, {"id": "att-10"}]
+@pytest.mark.parametrize(
+    ("ids", "new"),
+    [
+        (["att-09", "att-11", "att-10"], "att-12"),
+        (["9"], "10"),
+        (["fine-m1", "pretty-m1"], "a3"),
+        (["a3", "x"], "a4"),
+        (["x"], "a2"),
+        (["a" + "9" * 30], "a" + "9" * 21 + "1000000000"),
+    ],
+)
+def test_an_id_goes_on_where_the_others_are_a_series(
+    world: World, ids: list[str], new: str
+) -> None:
+    rows = [{"id": each} for each in ids]
     written(world.dossier.parent, "d.json", record(whole=(), attestations=rows))
     world.from_file(FINE)
-    assert [each["id"] for each in world.rows()][3:] == ["att-12"]
+    assert [each["id"] for each in world.rows()] == [*ids, new]
 
 
 def schema_with(world: World, **changes: Mapping[str, Any] | None) -> None:
