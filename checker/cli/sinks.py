@@ -70,7 +70,7 @@ def sink(
             table.end()
         case "summary":
             with _text(report.file) as put:
-                summary = module.Summary()
+                summary = module.Summary(manner)
                 yield Sink(None, summary.add)
                 put(summary.end())
         case form:

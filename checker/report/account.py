@@ -128,10 +128,11 @@ class Rules:
 class Account:
     """One dossier against one policy.
 
-    ``entries`` are in the order of the policy. ``counts`` are as measured: a finding with a waiver
-    over it counts as what it is.
+    ``language`` is the code of that in which it is told; ``entries`` stand in the policy's order.
+    ``counts`` are as measured: a finding with a waiver over it counts as what it is.
     """
 
+    language: str
     dossier: str
     dossier_sha256: str
     policy: Rules

@@ -9,6 +9,8 @@ from checker.bulk.weigh import OPEN
 from checker.head import Head
 from checker.report.manner import Receipt
 from checker.report.plain import plain
+from checker.report.words import verdict_word
+from checker.speech import Speech
 from checker.verdict import Verdict
 
 
@@ -17,55 +19,82 @@ def head_lines(
     head: Head,
     day: dt.date | None,
     notes: tuple[str, ...],
-    accepted: Receipt | None = None,
+    speech: Speech,
+    accepted: Receipt | None,
 ) -> list[str]:
-    """The dossier, the policy, the date, the waivers and the baseline, and the notes."""
-    until = f" until {head.end}" if head.end else ""
-    force = f", in force from {head.start}{until}" if head.start else ""
-    lines = [f"Dossier  {plain(name)}", f"Policy   {head.policy}: {head.title}{force}"]
+    """The dossier, the policy, the date, the waivers, the baseline and the notes."""
+    rows = [
+        (speech.say("Dossier"), plain(name)),
+        (speech.say("Policy"), f"{head.policy}: {speech.text(head.title)}{_force(head, speech)}"),
+    ]
     if day:
-        lines.append(f"Date     {day}")
-    if accepted is not None and accepted.waivers:
-        lines.append(f"Waivers  {plain(accepted.waivers)}, as they hold on {accepted.day}")
+        rows.append((speech.say("Date"), speech.day(day)))
+    if accepted is not None and accepted.day is not None:
+        file, held = plain(accepted.waivers), speech.day(accepted.day)
+        said = speech.say("{file}, as they hold on {day}", file=file, day=held)
+        rows.append((speech.say("Waivers"), said))
     if accepted is not None and accepted.baseline:
-        lines.append(f"Baseline {plain(accepted.baseline)}")
-    return [*lines, *(f"Note     {note}" for note in notes)]
+        rows.append((speech.say("Baseline"), plain(accepted.baseline)))
+    rows += [(speech.say("Note"), speech.again(note)) for note in notes]
+    width = max(len(label) for label, _ in rows)
+    return [f"{label:<{width}}  {said}" for label, said in rows]
+
+
+def _force(head: Head, speech: Speech) -> str:
+    if head.start is None:
+        return ""
+    start = speech.day(head.start)
+    if head.end is None:
+        return speech.say(", in force from {start}", start=start)
+    return speech.say(", in force from {start} until {end}", start=start, end=speech.day(head.end))
 
 
 def count_lines(
     counts: Mapping[Verdict, int],
-    waived: Mapping[Verdict, int] | None = None,
-    before: Mapping[Verdict, int] | None = None,
+    speech: Speech,
+    waived: Mapping[Verdict, int],
+    before: Mapping[Verdict, int],
 ) -> list[str]:
     """How often each verdict was found, in their fixed order, those that were not left out.
 
     Args:
         counts: as measured.
+        speech: the language.
         waived: how many of them have a waiver over them.
         before: how many of them are in the baseline.
     """
+    head = (speech.say("Verdict"), speech.say("Findings"))
     rows = []
     for each in Verdict:
-        if counts.get(each):
-            rows.append((each.value, str(counts[each])))
-        if count := (waived or {}).get(each):
-            rows.append(("  of which waived", str(count)))
-        if count := (before or {}).get(each):
-            rows.append(("  of which in the baseline", str(count)))
-    left = max(len("Verdict") + 2, *(len(verdict) for verdict, _ in rows), 0)
-    right = max(len("Findings") + 2, *(len(count) for _, count in rows), 0)
-    ruled = [("Verdict", "Findings"), ("-" * left, "-" * right), *rows]
+        told = (
+            (verdict_word(each, speech), counts.get(each)),
+            (f"  {speech.say('of which waived')}", waived.get(each)),
+            (f"  {speech.say('of which in the baseline')}", before.get(each)),
+        )
+        rows += [(word, str(count)) for word, count in told if count]
+    left = max(len(head[0]) + 2, *(len(verdict) for verdict, _ in rows), 0)
+    right = max(len(head[1]) + 2, *(len(count) for _, count in rows), 0)
+    ruled = [head, ("-" * left, "-" * right), *rows]
     return [f"{verdict:<{left}}  {count:>{right}}" for verdict, count in ruled]
 
 
-def closed_line(counts: Mapping[Verdict, int]) -> str:
+def closed_line(counts: Mapping[Verdict, int], speech: Speech) -> str:
     """Whether anything is open, and how to see what is closed."""
     closed = sum(count for verdict, count in counts.items() if verdict not in OPEN)
-    told = f"{closed:,} closed finding{'' if closed == 1 else 's'}"
-    shown = f"{told}: see {'it' if closed == 1 else 'them'} with --all."
+    shown = speech.say_many(
+        "{number} closed finding: see it with --all.",
+        "{number} closed findings: see them with --all.",
+        closed,
+        number=speech.whole(closed),
+    )
     found = {verdict for verdict, count in counts.items() if count}
     if not found:
-        return "The policy has no rule: nothing was tried."
+        return speech.say("The policy has no rule: nothing was tried.")
     if found == {Verdict.NOT_IN_FORCE}:
-        return f"No rule was in force on the date of the procedure: nothing was tried. {shown}"
-    return f"Nothing is open. {shown}" if found.isdisjoint(OPEN) else shown
+        return speech.say(
+            "No rule was in force on the date of the procedure: nothing was tried. {closed}",
+            closed=shown,
+        )
+    if found.isdisjoint(OPEN):
+        return speech.say("Nothing is open. {closed}", closed=shown)
+    return shown

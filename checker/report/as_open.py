@@ -11,6 +11,7 @@ from checker.fast.glance import content_of, day_in
 from checker.head import Head
 from checker.report.as_head import closed_line, count_lines, head_lines
 from checker.report.manner import Manner
+from checker.speech import speech_of
 from checker.verdict import Verdict
 
 
@@ -26,20 +27,20 @@ def as_open(name: str, content: bytes, head: Head, weighed: Weighed, manner: Man
     """
     audit = weighed.explained
     day = _day(content, head) if audit is None else audit.result.day
-    met = weighed.met
-    counts = _by_verdict(weighed.counts)
-    settled = [_by_verdict(met.waived), _by_verdict(met.before)] if met is not None else []
-    lines = head_lines(name, head, day, head.notes(day), manner.accepted)
-    lines += ["", *count_lines(counts, *settled), "", closed_line(counts)]
+    counts, met = _by_verdict(weighed.counts), weighed.met
+    waived, before = ({}, {}) if met is None else map(_by_verdict, (met.waived, met.before))
+    speech = speech_of(manner.language)
+    lines = head_lines(name, head, day, head.notes(day), speech, manner.accepted)
+    lines += ["", *count_lines(counts, speech, waived, before), "", closed_line(counts, speech)]
     if audit is not None and (found := [each for each in audit.findings if each.verdict in OPEN]):
         from checker.report.as_table import grid
         from checker.report.telling import entries
 
-        lines += ["", grid(entries(audit, found, manner))]
+        lines += ["", grid(entries(audit, found, manner), speech)]
     return "\n".join(lines)
 
 
-def _by_verdict(counts: Mapping[tuple[str, Verdict], int]) -> Counter[Verdict]:
+def _by_verdict(counts: Mapping[tuple[str, Verdict], int]) -> Mapping[Verdict, int]:
     summed: Counter[Verdict] = Counter()
     for (_, verdict), count in counts.items():
         summed[verdict] += count

@@ -12,6 +12,8 @@ from checker.head import Head
 from checker.report.account import Account, Entry, Lack, Shown, Told
 from checker.report.as_head import closed_line, count_lines, head_lines
 from checker.report.plain import plain
+from checker.report.words import verdict_word
+from checker.speech import Speech, speech_of
 from checker.verdict import Verdict
 
 _WIDTHS = [12, 12, 22, 84]
@@ -25,17 +27,18 @@ def as_table(told: Sequence[Told], *, every: bool) -> str:
 
 
 def _audit(account: Account, every: bool) -> str:
-    rules = account.policy
-    head = Head(rules.name, rules.title["en"], rules.start, rules.end, ())
-    lines = head_lines(account.dossier, head, account.day, account.notes, account.accepted)
-    lines += ["", *count_lines(account.counts, account.waived, account.before), ""]
+    rules, speech = account.policy, speech_of(account.language)
+    head = Head(rules.name, rules.title, rules.start, rules.end, ())
+    lines = head_lines(account.dossier, head, account.day, account.notes, speech, account.accepted)
+    lines += ["", *count_lines(account.counts, speech, account.waived, account.before), ""]
     if every:
-        return "\n".join([*lines, grid(account.entries)])
+        return "\n".join([*lines, grid(account.entries, speech)])
+    lines.append(closed_line(account.counts, speech))
     shown = [each for each in account.entries if each.verdict in OPEN]
-    return "\n".join([*lines, closed_line(account.counts), *(["", grid(shown)] if shown else [])])
+    return "\n".join([*lines, *(["", grid(shown, speech)] if shown else [])])
 
 
-def grid(entries: Iterable[Entry]) -> str:
+def grid(entries: Iterable[Entry], speech: Speech) -> str:
     """Findings as the rows of a table, what needs the reader first.
 
     An open finding has a row of its own; closed ones of a rule share one.
@@ -45,90 +48,116 @@ def grid(entries: Iterable[Entry]) -> str:
     rows: list[list[str]] = []
     for verdict, group in groupby(found, key=lambda entry: entry.verdict):
         if verdict in OPEN:
-            rows.extend(_row(each) for each in group)
+            rows.extend(_row(each, speech) for each in group)
         else:
             by_rule = groupby(group, key=lambda entry: entry.rule)
-            rows.extend(_joint_row(list(each)) for _, each in by_rule)
+            rows.extend(_joint_row(list(each), speech) for _, each in by_rule)
     return tabulate(
         rows,
-        headers=["Verdict", "Article", "Subject", "Finding and evidence"],
+        headers=[
+            speech.say("Verdict"),
+            speech.say("Article"),
+            speech.say("Subject"),
+            speech.say("Finding and evidence"),
+        ],
         tablefmt="grid",
         maxcolwidths=_WIDTHS,
         disable_numparse=True,
     )
 
 
-def _row(entry: Entry) -> list[str]:
-    lines = [entry.title["en"], entry.sentence, *_settled(entry), *_traces(entry)]
-    lines += [*_notes(entry), _rule(entry)]
+def _row(entry: Entry, speech: Speech) -> list[str]:
+    lines = [speech.text(entry.title), entry.sentence, *_settled(entry, speech)]
+    lines += [*_traces(entry, speech), *_notes(entry, speech), _rule(entry, speech)]
     return [
-        _verdict(entry),
+        _verdict(entry, speech),
         entry.article,
-        plain(_subject(entry)) or "the procedure",
+        plain(_subject(entry)) or speech.say("the procedure"),
         "\n".join(plain(line) for line in lines if line),
     ]
 
 
-def _verdict(entry: Entry) -> str:
-    verdict = entry.verdict
-    said = verdict.value.upper() if verdict is Verdict.VIOLATION else verdict.value
-    return f"{said}\nwaived" if entry.waiver is not None else said
+def _verdict(entry: Entry, speech: Speech) -> str:
+    word = verdict_word(entry.verdict, speech)
+    said = word.upper() if entry.verdict is Verdict.VIOLATION else word
+    return said if entry.waiver is None else f"{said}\n{speech.say('waived')}"
 
 
-def _settled(entry: Entry) -> list[str]:
+def _settled(entry: Entry, speech: Speech) -> list[str]:
     """Why a finding counts no more."""
-    lines = ["in the baseline: it was there before"] if entry.in_baseline else []
-    if (waiver := entry.waiver) is not None:
-        lines += [
-            f"waived from {waiver.approved_on} until {waiver.expires} by {waiver.approver}: "
-            f"{waiver.reason} ({waiver.file} line {waiver.line})"
-        ]
-    return lines
+    known = [speech.say("in the baseline: it was there before")] if entry.in_baseline else []
+    if (waiver := entry.waiver) is None:
+        return known
+    said = speech.say(
+        "waived from {start} until {end} by {approver}: {reason} ({file} line {line})",
+        start=speech.day(waiver.approved_on),
+        end=speech.day(waiver.expires),
+        approver=waiver.approver,
+        reason=waiver.reason,
+        file=waiver.file,
+        line=waiver.line,
+    )
+    return [*known, said]
 
 
 def _subject(entry: Entry) -> str:
     return ", ".join(f"{each.name} {each.id}" for each in entry.subject)
 
 
-def _joint_row(entries: list[Entry]) -> list[str]:
+def _joint_row(entries: list[Entry], speech: Speech) -> list[str]:
     """One row for a rule that came to the same for several subjects."""
     first = entries[0]
-    row = _row(first)
+    row = _row(first, speech)
     if len(entries) > 1:
         sayings = list(dict.fromkeys(each.sentence for each in entries))
         said = sayings[:1] if len(sayings) == 1 else []
         row[2] = plain("; ".join(_subject(each) for each in entries))
-        counted = f"{len(entries)} subjects; their evidence is in the JSON report"
-        lines = [first.title["en"], *said, counted, *_notes(first), _rule(first)]
+        counted = speech.say("{n} subjects; their evidence is in the JSON report", n=len(entries))
+        lines = [speech.text(first.title), *said, counted]
+        lines += [*_notes(first, speech), _rule(first, speech)]
         row[3] = "\n".join(plain(line) for line in lines)
     return row
 
 
-def _notes(entry: Entry) -> list[str]:
-    return [f"note: {each['en']}" for each in entry.rule_notes]
+def _notes(entry: Entry, speech: Speech) -> list[str]:
+    return [speech.say("note: {note}", note=speech.text(each)) for each in entry.rule_notes]
 
 
-def _rule(entry: Entry) -> str:
-    return f"rule {entry.rule}, {entry.policy_file} line {entry.policy_line}"
+def _rule(entry: Entry, speech: Speech) -> str:
+    return speech.say(
+        "rule {rule}, {file} line {line}",
+        rule=entry.rule,
+        file=entry.policy_file,
+        line=entry.policy_line,
+    )
 
 
-def _traces(entry: Entry) -> list[str]:
+def _traces(entry: Entry, speech: Speech) -> list[str]:
     """The evidence, first what the sentence names, then what the record lacks."""
     ranked = sorted(entry.evidence, key=lambda each: each.text not in entry.sentence)
-    lines = [_trace(each) for each in ranked[:_MOST]]
+    lines = [_trace(each, speech) for each in ranked[:_MOST]]
     if (more := len(entry.evidence) - _MOST) > 0:
-        lines.append(f"- and {more} more in the JSON report")
-    lines.extend(_lack(each) for each in entry.missing[:_MOST] if each.pointer)
+        lines.append(speech.say("- and {n} more in the JSON report", n=more))
+    lines.extend(_lack(each, speech) for each in entry.missing[:_MOST] if each.pointer)
     if (more := len(entry.missing) - _MOST) > 0:
-        lines.append(f"- and {more} more fields that the record lacks")
+        lines.append(speech.say("- and {n} more fields that the record lacks", n=more))
     return lines
 
 
-def _trace(shown: Shown) -> str:
-    place = shown.place
-    return f"- {shown.pointer} = {shown.text} (line {place.line}, column {place.column})"
+def _trace(shown: Shown, speech: Speech) -> str:
+    return speech.say(
+        "- {pointer} = {value} (line {line}, column {column})",
+        pointer=shown.pointer,
+        value=shown.text,
+        line=shown.place.line,
+        column=shown.place.column,
+    )
 
 
-def _lack(lack: Lack) -> str:
-    why = "not in the record" if lack.reason == "missing" else lack.reason
-    return f"- {lack.pointer}: {why} (line {lack.place.line} is the nearest)"
+def _lack(lack: Lack, speech: Speech) -> str:
+    return speech.say(
+        "- {pointer}: {why} (line {line} is the nearest)",
+        pointer=lack.pointer,
+        why=speech.say("not in the record") if lack.reason == "missing" else lack.reason,
+        line=lack.place.line,
+    )

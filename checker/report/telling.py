@@ -27,7 +27,6 @@ from checker.report.account import (
     Rules,
     Shown,
     Term,
-    Texts,
     Told,
     Unaudited,
 )
@@ -68,7 +67,7 @@ def account(audit: Audit, manner: Manner) -> Account:
     rules = Rules(
         policy.name,
         policy.lineage[1:],
-        _texts(policy.title),
+        policy.title.by_language,
         policy.authority,
         policy.period.start,
         policy.period.end,
@@ -76,6 +75,7 @@ def account(audit: Audit, manner: Manner) -> Account:
         audit.policy_sha256,
     )
     return Account(
+        manner.language,
         audit.dossier.name,
         audit.dossier.sha256,
         rules,
@@ -116,11 +116,11 @@ def _entry(finding: Finding, audit: Audit, manner: Manner) -> Entry:
     parts = zip(finding.subject.parts, finding.subject.pointers, strict=True)
     return Entry(
         rule.article.number,
-        _texts(rule.article.title) if rule.article.title else None,
+        rule.article.title.by_language if rule.article.title else None,
         rule.name,
-        _texts(rule.title),
+        rule.title.by_language,
         rule.kind.value,
-        _texts(rule.question) if rule.question else None,
+        rule.question.by_language if rule.question else None,
         tuple(Part(name, id_, pointer) for (name, id_), pointer in parts),
         finding.verdict,
         sentence(finding, speech),
@@ -133,7 +133,7 @@ def _entry(finding: Finding, audit: Audit, manner: Manner) -> Entry:
         rule.where.line,
         rule.where.column,
         tuple(rule.about.catalogue),
-        tuple(_texts(each) for each in rule.about.notes),
+        tuple(each.by_language for each in rule.about.notes),
         tuple(speech.again(each) for each in finding.notes),
         audit.fingerprint(finding),
         audit.laid.get(finding.key),
@@ -145,10 +145,6 @@ def _in_baseline(finding: Finding, audit: Audit) -> bool | None:
     if audit.before is None or finding.verdict not in OPEN:
         return None
     return finding.key in audit.before
-
-
-def _texts(said: ir.Said) -> Texts:
-    return {"en": said.text, **said.translations}
 
 
 def _shown(evidence: Evidence, dossier: Dossier, speech: Speech) -> Shown:

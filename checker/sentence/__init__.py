@@ -7,12 +7,12 @@ from typing import assert_never
 
 from checker.finding import Finding, Gap, Reason, Within
 from checker.sentence.clause import clause
-from checker.sentence.value import MOST, value_text, verdict_word
+from checker.sentence.value import MOST, value_text
 from checker.speech import Speech
 from checker.verdict import Verdict
 from dsl import ir
 
-__all__ = ["sentence", "value_text", "verdict_word"]
+__all__ = ["sentence", "value_text"]
 
 
 def sentence(finding: Finding, speech: Speech) -> str:

@@ -9,7 +9,6 @@ from typing import assert_never
 from checker.exact import in_decimals
 from checker.finding import Between, Shown
 from checker.speech import Speech
-from checker.verdict import Verdict
 from dsl import ir
 from dsl.types import ANY_UNIT, CollectionType, DurationType, NumberType, ShareType, Type
 
@@ -35,28 +34,6 @@ def as_kind(value: Shown | Between | None, kind: Type, speech: Speech) -> str:
             return listed(value, speech)
         case _:
             return value_text(value, speech)
-
-
-def verdict_word(verdict: Verdict, speech: Speech) -> str:
-    """What a verdict is called."""
-    match verdict:
-        case Verdict.VIOLATION:
-            return speech.say("violation")
-        case Verdict.OBSERVATION:
-            return speech.say("observation")
-        case Verdict.UNDETERMINED:
-            return speech.say("undetermined")
-        case Verdict.TO_JUDGE:
-            return speech.say("to judge")
-        case Verdict.COMPLIANT:
-            return speech.say("compliant")
-        case Verdict.EXEMPT:
-            return speech.say("exempt")
-        case Verdict.NOT_APPLICABLE:
-            return speech.say("not applicable")
-        case Verdict.NOT_IN_FORCE:
-            return speech.say("not in force")
-    assert_never(verdict)
 
 
 def days(count: int, speech: Speech) -> str:

@@ -12,7 +12,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gettext import NullTranslations
+    from collections.abc import Mapping
+    from gettext import GNUTranslations
 
     from dsl.ir import Said
 
@@ -26,15 +27,20 @@ class Speech:
     def __init__(self, language: str) -> None:
         """Take a code of :data:`LANGUAGES`."""
         self.language = language
-        self._messages = _catalogue(language)
+        self._messages = None if language == "en" else _catalogue(language)
 
     def say(self, message: str, /, **values: object) -> str:
         """A message, with values in the places that it names in braces."""
-        return self._messages.gettext(message).format(**values)
+        said = self._messages.gettext(message) if self._messages else message
+        return said.format(**values)
 
     def say_many(self, one: str, many: str, count: int, /, **values: object) -> str:
         """A message about so many things, in the form that their number asks; ``n`` is it."""
-        return self._messages.ngettext(one, many, count).format(n=count, **values)
+        if self._messages:
+            said = self._messages.ngettext(one, many, count)
+        else:
+            said = one if count == 1 else many
+        return said.format(n=count, **values)
 
     def day(self, day: dt.date) -> str:
         """A date: year-month-day in English, in full in other languages."""
@@ -44,6 +50,11 @@ class Speech:
 
         return format_date(day, "long", self.language)
 
+    def whole(self, number: int) -> str:
+        """A whole number, its thousands apart."""
+        mark = {"en": ",", "fr": "\N{NARROW NO-BREAK SPACE}"}.get(self.language, ".")
+        return f"{number:,}".replace(",", mark)
+
     def number(self, written: str) -> str:
         """A number in decimals, with the language's decimal mark."""
         return written if self.language == "en" else written.replace(".", ",")
@@ -51,6 +62,10 @@ class Speech:
     def of(self, said: Said) -> str:
         """A policy's text in this language where it has a translation, else as it was written."""
         return said.translations.get(self.language) or said.text
+
+    def text(self, texts: Mapping[str, str]) -> str:
+        """The text in this language where it is there, else in English."""
+        return texts.get(self.language) or texts["en"]
 
     def again(self, words: str) -> str:
         """Words of the program about a finding, said in this language."""
@@ -82,10 +97,8 @@ def speech_of(language: str) -> Speech:
     return Speech(language)
 
 
-def _catalogue(language: str) -> NullTranslations:
-    from gettext import GNUTranslations, NullTranslations
+def _catalogue(language: str) -> GNUTranslations:
+    from gettext import GNUTranslations
 
-    if language == "en":
-        return NullTranslations()
     with open(os.path.join(os.path.dirname(__file__), f"{language}.mo"), "rb") as file:
         return GNUTranslations(file)
