@@ -64,12 +64,13 @@ def count_lines(
         before: how many of them are in the baseline.
     """
     head = (speech.say("Verdict"), speech.say("Findings"))
+    of_waived, of_before = speech.say("of which waived"), speech.say("of which in the baseline")
     rows = []
     for each in Verdict:
         told = (
             (verdict_word(each, speech), counts.get(each)),
-            (f"  {speech.say('of which waived')}", waived.get(each)),
-            (f"  {speech.say('of which in the baseline')}", before.get(each)),
+            (f"  {of_waived}", waived.get(each)),
+            (f"  {of_before}", before.get(each)),
         )
         rows += [(word, str(count)) for word, count in told if count]
     left = max(len(head[0]) + 2, *(len(verdict) for verdict, _ in rows), 0)

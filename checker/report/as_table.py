@@ -80,7 +80,8 @@ def _row(entry: Entry, speech: Speech) -> list[str]:
 def _verdict(entry: Entry, speech: Speech) -> str:
     word = verdict_word(entry.verdict, speech)
     said = word.upper() if entry.verdict is Verdict.VIOLATION else word
-    return said if entry.waiver is None else f"{said}\n{speech.say('waived')}"
+    waived = speech.say("waived")
+    return said if entry.waiver is None else f"{said}\n{waived}"
 
 
 def _settled(entry: Entry, speech: Speech) -> list[str]:
