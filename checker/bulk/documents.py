@@ -13,7 +13,9 @@ from typing import NamedTuple
 from checker.files import MOST_BYTES, Refused, read_bytes, too_large
 
 _STREAMS = (".ndjson", ".jsonl")
-_PACKED = (".gz", ".zst")
+PACKED = (".gz", ".zst")
+"""The ends of the names of packed files."""
+
 _BLOCK = 1 << 18
 STANDARD_INPUT = "standard input"
 
@@ -141,13 +143,13 @@ def _files(path: str) -> Iterator[str]:
 
 
 def _unpacked(name: str) -> str:
-    suffix = next((each for each in _PACKED if name.endswith(each)), "")
+    suffix = next((each for each in PACKED if name.endswith(each)), "")
     return name.removesuffix(suffix)
 
 
 def _in_file(path: str) -> Iterator[Document | Lines]:
     if not is_stream(path):
-        content = _whole(path) if path.endswith(_PACKED) else read_bytes(path)
+        content = _whole(path) if path.endswith(PACKED) else read_bytes(path)
         yield Document(path, content, len(content))
         return
     with ExitStack() as open_files:

@@ -13,6 +13,7 @@ from checker.dossier import Dossier
 from checker.finding import Finding
 from checker.report.plain import plain
 from checker.speech import speech_of
+from dsl import ir
 
 
 class Reply(Enum):
@@ -73,9 +74,9 @@ class Asking:
             article=rule.article.number,
             rule=rule.name,
         )
-        yield said.of(rule.title)
+        yield self._text(rule.title)
         if rule.question is not None:
-            yield said.of(rule.question)
+            yield self._text(rule.question)
         subject = finding.subject
         for (name, id_), pointer in zip(subject.parts, subject.pointers, strict=True):
             if not pointer:
@@ -84,6 +85,9 @@ class Asking:
             line = self._dossier.locate(pointer).line
             yield said.say("{name} {id}, line {line}", name=name, id=plain(id_), line=line)
         yield from (f"({said.again(note)})" for note in finding.notes)
+
+    def _text(self, text: ir.Said) -> str:
+        return self._speech.of({"en": text.text, **text.translations})
 
     def _reply(self) -> Reply:
         words = self._words()

@@ -13,8 +13,8 @@ from checker.cli.exits import Exit, complain, refuse
 from checker.cli.inputs import is_usable
 from checker.files import Refused, write_text
 from checker.report.as_coverage import coverage_lines, survey_lines
-from checker.report.as_junit import as_junit
 from checker.report.as_trial import as_lines
+from checker.report.as_trial_junit import as_trial_junit
 from checker.scenarios.coverage import coverage
 from checker.scenarios.memo import Memo
 from checker.scenarios.mutation import survey
@@ -68,7 +68,7 @@ def test_command(
     code = max((_tried(each, wanted, done) for each in policies), default=Exit.NOTHING_OPEN)
     if junit is not None:
         try:
-            write_text(str(junit), as_junit(done))
+            write_text(str(junit), as_trial_junit(done))
         except Refused as refused:
             refuse(refused)
     raise SystemExit(code)

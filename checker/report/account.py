@@ -106,8 +106,8 @@ class Entry:
     rule_notes: tuple[Texts, ...]
     notes: tuple[str, ...]
     fingerprint: str
-    waiver: Waiver | None
-    in_baseline: bool | None
+    waiver: Waiver | None = None
+    in_baseline: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,6 @@ class Account:
     ``counts`` are as measured: a finding with a waiver over it counts as what it is.
     """
 
-    language: str
     dossier: str
     dossier_sha256: str
     policy: Rules
@@ -143,7 +142,8 @@ class Account:
     notes: tuple[str, ...]
     counts: Mapping[Verdict, int]
     entries: tuple[Entry, ...]
-    accepted: Receipt | None
+    language: str
+    accepted: Receipt | None = None
 
     @property
     def waived(self) -> Mapping[Verdict, int]:
@@ -167,6 +167,7 @@ class Unaudited:
     dossier: str | None
     dossier_sha256: str | None
     problems: tuple[Problem, ...]
+    language: str
 
 
 Told: TypeAlias = Account | Unaudited

@@ -25,7 +25,7 @@ def head_lines(
     """The dossier, the policy, the date, the waivers, the baseline and the notes."""
     rows = [
         (speech.say("Dossier"), plain(name)),
-        (speech.say("Policy"), f"{head.policy}: {speech.text(head.title)}{_force(head, speech)}"),
+        (speech.say("Policy"), f"{head.policy}: {speech.of(head.title)}{_force(head, speech)}"),
     ]
     if day:
         rows.append((speech.say("Date"), speech.day(day)))

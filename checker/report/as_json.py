@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Sequence
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from checker.dossier import Place, Problem
 from checker.report.account import Account, Bound, Entry, Lack, Shown, Texts, Told, Unaudited
+from checker.report.json_text import json_text
 from checker.verdict import Verdict
 from checker.waivers.waiver import Waiver
 
@@ -39,7 +39,7 @@ def as_json(told: Sequence[Told], *, upshot: Upshot | None = None) -> str:
         "audits": [_audit(each) for each in told if isinstance(each, Account)],
         "rejected": [unaudited_in_json(each) for each in told if isinstance(each, Unaudited)],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return json_text(document, indent=2) + "\n"
 
 
 def _audit(account: Account) -> dict[str, Any]:

@@ -1,44 +1,69 @@
-"""Scenarios as JUnit XML, the form in which CI systems take test results."""
+"""The report as JUnit XML: a test suite a dossier, a test case a finding."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from xml.etree import ElementTree
+from collections.abc import Sequence
+from typing import Literal
 
-from checker.report.as_trial import check_lines
-from checker.report.plain import plain
-from checker.scenarios.run import Outcome
-
-
-def as_junit(outcomes: Mapping[str, Sequence[Outcome]]) -> str:
-    """The scenarios of each policy, a test suite a policy, as one XML document."""
-    every = [each for of_policy in outcomes.values() for each in of_policy]
-    root = ElementTree.Element("testsuites", {"name": "statuut", **_counts(every)})
-    for policy, of_policy in outcomes.items():
-        suite = ElementTree.SubElement(root, "testsuite", {"name": policy, **_counts(of_policy)})
-        for outcome in of_policy:
-            _case(suite, policy, outcome)
-    ElementTree.indent(root)
-    return ElementTree.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
+from checker.report.account import Account, Entry, Told, Unaudited
+from checker.report.junit import Case, Suite, junit
+from checker.report.traces import explained, nothing_tried, said, title
+from checker.verdict import Verdict
 
 
-def _counts(outcomes: Sequence[Outcome]) -> dict[str, str]:
-    failed = sum(not each.passed for each in outcomes)
-    return {"tests": str(len(outcomes)), "failures": str(failed), "errors": "0"}
+def as_junit(told: Sequence[Told]) -> str:
+    """All dossiers of one run as one XML document, the same bytes for the same input."""
+    return junit([_suite(each) for each in told])
 
 
-def _case(suite: ElementTree.Element, policy: str, outcome: Outcome) -> None:
-    scenario = outcome.scenario
-    case = ElementTree.SubElement(
-        suite,
-        "testcase",
-        classname=policy,
-        name=scenario.name,
-        file=scenario.where.source,
-        line=str(scenario.where.line),
-    )
-    if not outcome.passed:
-        failed = [check for check in outcome.checks if not check.passed]
-        lines = [plain(line.strip()) for check in failed for line in check_lines(check)]
-        message = f"{len(failed)} of {len(outcome.checks)} expectations are not met"
-        ElementTree.SubElement(case, "failure", message=message).text = "\n".join(lines)
+def _suite(told: Told) -> Suite:
+    match told:
+        case Account():
+            cases = [_case(each, told) for each in told.entries]
+            return Suite(told.dossier, cases or [_untried(told)], _about(told))
+        case Unaudited():
+            problems = [
+                f"{said((each.cause, each.mend))}{_place(each.line, each.column)}"
+                for each in told.problems
+            ]
+            case = Case("statuut", "audit", "error", "The dossier was not audited.", problems)
+            return Suite(told.dossier or "?", [case])
+
+
+def _about(account: Account) -> list[tuple[str, str]]:
+    about = [
+        ("dossier_sha256", account.dossier_sha256),
+        ("policy", account.policy.name),
+        ("policy_sha256", account.policy.sha256),
+    ]
+    if account.day:
+        about.append(("procedure_date", account.day.isoformat()))
+    if account.as_of:
+        about.append(("as_of", account.as_of.isoformat()))
+    return [*about, *(("note", note) for note in account.notes)]
+
+
+def _case(entry: Entry, account: Account) -> Case:
+    ids = ", ".join(each.id for each in entry.subject)
+    group = f"{account.policy.name}.{entry.article}"
+    name = f"{entry.rule}[{ids}]" if ids else entry.rule
+    state = _state(entry.verdict)
+    if state is None:
+        return Case(group, name)
+    reason = said((f"{entry.verdict.value}:", title(entry, account), entry.sentence))
+    return Case(group, name, state, reason, [*explained(entry)])
+
+
+def _state(verdict: Verdict) -> Literal["failure", "skipped"] | None:
+    """A violation fails; what is not shown to comply is skipped, never passed."""
+    if verdict is Verdict.COMPLIANT:
+        return None
+    return "failure" if verdict is Verdict.VIOLATION else "skipped"
+
+
+def _untried(account: Account) -> Case:
+    return Case(account.policy.name, "audit", "skipped", nothing_tried(account))
+
+
+def _place(line: int, column: int) -> str:
+    return f" (line {line}, column {column})" if line else ""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from checker.bulk.judge import OPEN, Judged
 from checker.bulk.run import Outcome
+from checker.report.json_text import json_text
 from checker.report.manner import Manner
 
 if TYPE_CHECKING:
@@ -39,9 +39,7 @@ def last_lines(upshot: Upshot | None) -> str:
 
 
 def _text(lines: list[dict[str, Any]]) -> str:
-    return "".join(
-        json.dumps(each, ensure_ascii=False, separators=(",", ":")) + "\n" for each in lines
-    )
+    return "".join(json_text(each) + "\n" for each in lines)
 
 
 def _lines(outcome: Outcome, manner: Manner) -> list[dict[str, Any]]:
@@ -59,7 +57,7 @@ def _lines(outcome: Outcome, manner: Manner) -> list[dict[str, Any]]:
             from checker.report.as_json import unaudited_in_json
             from checker.report.telling import unaudited
 
-            return [{"type": "rejected", **unaudited_in_json(unaudited(rejected, outcome))}]
+            return [{"type": "rejected", **unaudited_in_json(unaudited(rejected, outcome, manner))}]
 
 
 def _settled(met: Met, manner: Manner) -> dict[str, Any]:

@@ -67,7 +67,7 @@ def grid(entries: Iterable[Entry], speech: Speech) -> str:
 
 
 def _row(entry: Entry, speech: Speech) -> list[str]:
-    lines = [speech.text(entry.title), entry.sentence, *_settled(entry, speech)]
+    lines = [speech.of(entry.title), entry.sentence, *_settled(entry, speech)]
     lines += [*_traces(entry, speech), *_notes(entry, speech), _rule(entry, speech)]
     return [
         _verdict(entry, speech),
@@ -114,14 +114,14 @@ def _joint_row(entries: list[Entry], speech: Speech) -> list[str]:
         said = sayings[:1] if len(sayings) == 1 else []
         row[2] = plain("; ".join(_subject(each) for each in entries))
         counted = speech.say("{n} subjects; their evidence is in the JSON report", n=len(entries))
-        lines = [speech.text(first.title), *said, counted]
+        lines = [speech.of(first.title), *said, counted]
         lines += [*_notes(first, speech), _rule(first, speech)]
         row[3] = "\n".join(plain(line) for line in lines)
     return row
 
 
 def _notes(entry: Entry, speech: Speech) -> list[str]:
-    return [speech.say("note: {note}", note=speech.text(each)) for each in entry.rule_notes]
+    return [speech.say("note: {note}", note=speech.of(each)) for each in entry.rule_notes]
 
 
 def _rule(entry: Entry, speech: Speech) -> str:

@@ -29,5 +29,12 @@ FORMS = {
     "summary": Form(Detail.COUNTS, gathered=False),
     "ndjson": Form(Detail.OPEN, gathered=False),
     "parquet": Form(Detail.OPEN, gathered=False, extra="parquet", binary=True),
+    "markdown": Form(Detail.ALL),
+    "sarif": Form(Detail.ALL),
+    "junit": Form(Detail.ALL),
+    "github": Form(Detail.ALL),
+    "csv": Form(Detail.ALL),
+    "xlsx": Form(Detail.ALL, extra="xlsx", binary=True),
+    "oscal": Form(Detail.ALL),
 }
 """The forms by name; each is made by the module ``as_NAME`` of this package."""

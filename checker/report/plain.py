@@ -6,3 +6,8 @@ def plain(text: str) -> str:
     return "".join(
         char if char.isprintable() or char == "\n" else "\N{REPLACEMENT CHARACTER}" for char in text
     )
+
+
+def one_line(text: str) -> str:
+    """The text made safe, on one line and without blanks around it."""
+    return " ".join(plain(text).split())

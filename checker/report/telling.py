@@ -52,7 +52,7 @@ class Teller:
                 assert audit is not None, "every form that is gathered has its findings explained"
                 return account(audit, self._manner)
             case rejected:
-                return unaudited(rejected, outcome)
+                return unaudited(rejected, outcome, self._manner)
 
 
 @cache
@@ -75,7 +75,6 @@ def account(audit: Audit, manner: Manner) -> Account:
         audit.policy_sha256,
     )
     return Account(
-        manner.language,
         audit.dossier.name,
         audit.dossier.sha256,
         rules,
@@ -86,6 +85,7 @@ def account(audit: Audit, manner: Manner) -> Account:
         tuple(speech.again(each) for each in audit.result.notes),
         audit.count(),
         tuple(entries(audit, audit.findings, manner)),
+        manner.language,
         manner.accepted,
     )
 
@@ -95,19 +95,23 @@ def entries(audit: Audit, findings: Iterable[Finding], manner: Manner) -> Iterat
     return (_entry(each, audit, manner) for each in findings)
 
 
-def unaudited(found: Rejected | DossierFault | Refused, outcome: Outcome) -> Unaudited:
+def unaudited(
+    found: Rejected | DossierFault | Refused, outcome: Outcome, manner: Manner
+) -> Unaudited:
     """Why nothing was audited in a dossier."""
     document = outcome.document
     name = (document.name or None) if document else None
+    language = manner.language
     summed = sha256(document.content).hexdigest() if isinstance(document, Document) else None
     match found:
         case Rejected(dossier=dossier, problems=problems):
-            return Unaudited(dossier.name, dossier.sha256, problems)
+            return Unaudited(dossier.name, dossier.sha256, problems, language)
         case DossierFault() as fault:
             problem = Problem("", fault.line, fault.column, fault.cause, fault.mend)
-            return Unaudited(fault.name, summed, (problem,))
+            return Unaudited(fault.name, summed, (problem,), language)
         case Refused() as refused:
-            return Unaudited(name, summed, (Problem("", 0, 0, refused.message, refused.mend),))
+            problem = Problem("", 0, 0, refused.message, refused.mend)
+            return Unaudited(name, summed, (problem,), language)
     assert_never(found)
 
 

@@ -1,15 +1,19 @@
-"""What verdicts are called, in the reader's language."""
+"""Words that reports share, in the language of their reader."""
 
 from __future__ import annotations
 
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
+from checker.report.plain import one_line
 from checker.speech import Speech
 from checker.verdict import Verdict
 
+if TYPE_CHECKING:
+    from checker.report.account import Account, Bound
+
 
 def verdict_word(verdict: Verdict, speech: Speech) -> str:
-    """What a verdict is called."""
+    """What a reader calls a verdict."""
     match verdict:
         case Verdict.VIOLATION:
             return speech.say("violation")
@@ -28,3 +32,26 @@ def verdict_word(verdict: Verdict, speech: Speech) -> str:
         case Verdict.NOT_IN_FORCE:
             return speech.say("not in force")
     assert_never(verdict)
+
+
+def bound_words(bound: Bound, speech: Speech) -> str:
+    """What is lawful, in words."""
+    value = one_line(bound.text)
+    match bound.side:
+        case "from":
+            return speech.say("lawful from {value}", value=value)
+        case "until":
+            return speech.say("lawful until {value}", value=value)
+        case "exactly":
+            return speech.say("lawful only at {value}", value=value)
+    assert_never(bound.side)
+
+
+def nothing_tried_words(account: Account, speech: Speech) -> str:
+    """Why no rule was tried in a dossier; nothing where one was."""
+    tried = {verdict for verdict, count in account.counts.items() if count}
+    if not tried:
+        return speech.say("The policy has no rule: nothing was tried.")
+    if tried == {Verdict.NOT_IN_FORCE}:
+        return speech.say("No rule was in force on the date of the procedure: nothing was tried.")
+    return ""

@@ -60,7 +60,7 @@ def _said(finding: Finding, speech: Speech) -> str:
 def _exempt(finding: Finding, reasons: str, speech: Speech) -> str:
     lift = finding.exception
     assert lift is not None
-    title = f" ({speech.of(lift.title).rstrip('.')})" if lift.title else ""
+    title = f" ({speech.of(lift.title.by_language).rstrip('.')})" if lift.title else ""
     said = speech.say(
         "Lifted by {exception}, article {article}{title}",
         exception=lift.name,
@@ -72,7 +72,7 @@ def _exempt(finding: Finding, reasons: str, speech: Speech) -> str:
 
 def _question(finding: Finding, speech: Speech) -> str:
     question = finding.rule.question
-    return speech.of(question) if question else ""
+    return speech.of(question.by_language) if question else ""
 
 
 def _reasons(reasons: tuple[Reason, ...], speech: Speech) -> str:

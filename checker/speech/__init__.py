@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from gettext import GNUTranslations
 
-    from dsl.ir import Said
-
 LANGUAGES = ("en", "nl", "fr", "de")
 """The languages of reports, by their code."""
 
@@ -59,11 +57,7 @@ class Speech:
         """A number in decimals, with the language's decimal mark."""
         return written if self.language == "en" else written.replace(".", ",")
 
-    def of(self, said: Said) -> str:
-        """A policy's text in this language where it has a translation, else as it was written."""
-        return said.translations.get(self.language) or said.text
-
-    def text(self, texts: Mapping[str, str]) -> str:
+    def of(self, texts: Mapping[str, str]) -> str:
         """The text in this language where it is there, else in English."""
         return texts.get(self.language) or texts["en"]
 

@@ -1,0 +1,70 @@
+"""All forms of report, made in one run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from checker.cli.program import program
+from checker.report.forms import FORMS
+
+ROOT = Path(__file__).parents[2]
+Reports = dict[str, bytes]
+
+
+def reports_on(folder: Path, *arguments: object) -> Reports:
+    """The reports of one run by the names of their forms."""
+    forms = [f"--format={form}:{folder / f'report.{form}'}" for form in FORMS]
+    given = ["audit", *map(str, arguments), *forms]
+    done = CliRunner().invoke(program, given, catch_exceptions=False)
+    assert done.exit_code in (0, 1, 2, 3), done.output
+    return {form: (folder / f"report.{form}").read_bytes() for form in FORMS}
+
+
+Making = Callable[..., Reports]
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Making:
+    return lambda *arguments: reports_on(tmp_path, *arguments)
+
+
+@pytest.fixture(scope="session")
+def broken(tmp_path_factory: pytest.TempPathFactory) -> Reports:
+    """On an example that breaks five rules."""
+    example = ROOT / "examples" / "oudenaarde" / "broken-term.json"
+    return reports_on(tmp_path_factory.mktemp("broken"), example)
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Reports:
+    """On an example of which the record is silent on much."""
+    example = ROOT / "examples" / "oudenaarde" / "published.json"
+    return reports_on(tmp_path_factory.mktemp("published"), example)
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Reports:
+    """On a dossier of which every text is an attack."""
+    from tests.report.hostile import written
+
+    folder = tmp_path_factory.mktemp("hostile")
+    dossier, policy = written(folder)
+    return reports_on(folder, dossier, "--policy", policy)
+
+
+@pytest.fixture(scope="session")
+def unusable(tmp_path_factory: pytest.TempPathFactory) -> Reports:
+    """On a hostile name that leads to nothing, and on bytes that are no dossier."""
+    from tests.report.hostile import written
+
+    folder = tmp_path_factory.mktemp("unusable")
+    _, policy = written(folder)
+    broken = folder / "\x1b[31m=1+1<b>@all\n::error::x.json"
+    broken.write_bytes(b'{"name": \x1b}')
+    wrong = folder / "wrong.json"
+    wrong.write_text('{"<script>@all": 1, "name": 2}', encoding="utf-8")
+    return reports_on(folder, broken, wrong, "=nowhere.json", "--policy", policy)
