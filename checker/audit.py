@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
 
 from checker.dossier import Dossier, Problem, validate
 from checker.engine import Asked, Audited, run
-from checker.finding import Finding
+from checker.finding import Finding, Key
 from checker.raw import is_blank, value_at
 from checker.ready import Made, Ready
 from checker.titles import Titles
 from checker.verdict import Verdict
+from checker.waivers.waiver import Waiver
 from dsl import ir
 
 
@@ -21,8 +25,9 @@ class Audit:
     """What one audit found, with all that a report needs to be traced.
 
     ``titles`` are those of the record's fields, by its schema; ``today`` is the date of the audit;
-    ``identity`` tells the procedure from others, from one
-    export of its record to the next.
+    ``identity`` tells the procedure from others, from one export of its record to the next.
+    ``laid`` are the waivers that lie over findings, ``before`` the findings that are in the
+    baseline; ``None`` where there is no baseline.
     """
 
     dossier: Dossier
@@ -33,6 +38,8 @@ class Audit:
     result: Audited
     today: dt.date | None
     identity: tuple[str, ...]
+    laid: Mapping[Key, Waiver] = field(default_factory=dict)
+    before: frozenset[Key] | None = None
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -43,6 +50,12 @@ class Audit:
         """How many findings each verdict has, every verdict named."""
         counted = Counter(finding.verdict for finding in self.findings)
         return {verdict: counted[verdict] for verdict in Verdict}
+
+    def fingerprint(self, finding: Finding) -> str:
+        """The same for the same rule, subject and procedure, wherever these stand in a file."""
+        told = [self.identity, self.policy.name, *finding.key]
+        written = json.dumps(told, ensure_ascii=False)
+        return sha256(written.encode(errors="surrogatepass")).hexdigest()[:32]
 
 
 @dataclass(frozen=True)
@@ -88,12 +101,12 @@ def examined(
         asked: the rules and subjects; ``None`` is all.
     """
     result = run(policy, dossier.content, today, asked)
-    identity = _identity(dossier, made)
+    identity = identity_of(dossier.content, dossier.name, made)
     version = made.schema_version
     return Audit(dossier, policy, made.sha256, version, titles, result, today, identity)
 
 
-def _identity(dossier: Dossier, made: Made) -> tuple[str, ...]:
+def identity_of(content: Mapping[str, object], name: str, made: Made) -> tuple[str, ...]:
     """Authority and procedure where the record tells them, else the dossier's name."""
-    authority, procedure = (value_at(dossier.content, path) for path in made.identity)
-    return (dossier.name,) if is_blank(procedure) else (str(authority or ""), str(procedure))
+    authority, procedure = (value_at(content, path) for path in made.identity)
+    return (name,) if is_blank(procedure) else (str(authority or ""), str(procedure))

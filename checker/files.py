@@ -71,6 +71,30 @@ def write_bytes(path: str, content: bytes) -> None:
         raise unwritable(path, error) from None
 
 
+def replace_bytes(path: str, content: bytes) -> None:
+    """Write a file anew, whole or not at all; it keeps the rights that it has.
+
+    Raises:
+        Refused: it cannot be written.
+    """
+    import shutil
+
+    real = os.path.realpath(path)
+    unfinished = f"{real}.{os.getpid()}"
+    try:
+        with open(unfinished, "xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if os.path.exists(real):
+            shutil.copymode(real, unfinished)
+        os.replace(unfinished, real)
+    except OSError as error:
+        if os.path.exists(unfinished):
+            os.unlink(unfinished)
+        raise unwritable(path, error) from None
+
+
 def unwritable(path: str, error: OSError) -> Refused:
     """What to say of a file that the system does not let be written."""
     said = f"{path}: cannot be written ({error.strerror or 'the system refuses'})."

@@ -119,6 +119,10 @@ class Subject:
         return tuple(each for _, each in self.parts)
 
 
+Key = tuple[str, tuple[str, ...]]
+"""What tells a finding from others of the same audit: the rule's name and the subject's ids."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One verdict with all that an auditor needs to check it.
@@ -135,6 +139,11 @@ class Finding:
     exception: ir.Lift | None = None
     notes: tuple[str, ...] = ()
     conditions: tuple[Reason, ...] = ()
+
+    @property
+    def key(self) -> Key:
+        """The rule's name and the subject's ids."""
+        return self.rule.name, self.subject.ids
 
     @property
     def lawful(self) -> Lawful | None:

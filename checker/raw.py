@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from typing import NamedTuple
 
 
 def is_blank(raw: object) -> bool:
@@ -28,25 +29,47 @@ def value_at(content: object, path: str) -> object:
     return content
 
 
+class Answered(NamedTuple):
+    """An answer to a question of judgement, as a record gives it.
+
+    Args:
+        place: its place in the record's list of answers.
+        rule: the name of the question.
+        subject: the ids of what it was asked of.
+        answer: yes or no.
+        day: the day of the answer.
+        is_current: whether it was given to the question as the policy asks it now, or does not
+            say to which text it was given.
+    """
+
+    place: int
+    rule: str
+    subject: tuple[str, ...]
+    answer: bool
+    day: dt.date
+    is_current: bool
+
+
 def answers_in(
-    given: object, policies: Collection[str]
-) -> Iterator[tuple[int, tuple[str, tuple[str, ...]], bool]]:
-    """The answers to questions of judgement that count, of a record's list of them.
+    given: object, policies: Collection[str], questions: Mapping[str, str]
+) -> Iterator[Answered]:
+    """The answers to questions of judgement of a record's list of them, those that count at all.
 
     Args:
         given: the list, as the record has it.
         policies: the policies for which an answer may be given; one that names none is for all.
-
-    Returns:
-        For each its place in the list; the rule and the ids of the subject; the answer.
+        questions: the digest of each question's text, by the rule's name.
     """
     for i, item in enumerate(given if isinstance(given, list) else ()):
         if not isinstance(item, dict) or not isinstance(item.get("answer"), bool):
             continue
         if item.get("policy") not in (None, *policies):
             continue
-        if is_blank(item.get("answered_by")) or day_of(item.get("answered_on")) is None:
+        day = day_of(item.get("answered_on"))
+        if is_blank(item.get("answered_by")) or day is None:
             continue
+        rule, version = str(item.get("rule")), item.get("rule_sha256")
         subject = item.get("subject") or []
         ids = tuple(subject if isinstance(subject, list) else [subject])
-        yield i, (str(item.get("rule")), ids), item["answer"]
+        is_current = is_blank(version) or version == questions.get(rule)
+        yield Answered(i, rule, ids, item["answer"], day, is_current)

@@ -7,6 +7,7 @@ only for a dossier that needs it.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from checker.audit import Audit, Rejected, examined
 from checker.bulk.shipped import Prepared, records_of
@@ -42,3 +43,8 @@ def explained(
     """
     dossier = given if isinstance(given, Dossier) else read(given[1], given[0])
     return examined(dossier, prepared.policy, prepared.made, prepared.titles, today, asked)
+
+
+def content_of(name: str, content: bytes) -> Mapping[str, object]:
+    """The content of a sound dossier."""
+    return read(content, name).content

@@ -11,6 +11,7 @@ from checker.bulk.weigh import OPEN, Detail, Scales, Weighed
 from checker.verdict import Verdict
 
 if TYPE_CHECKING:
+    from checker.accepted import Accepted, Met
     from checker.audit import Audit, Rejected
     from checker.dossier import DossierFault
 
@@ -21,7 +22,8 @@ class Judged(NamedTuple):
     """How often each rule came to each verdict; the findings where they were asked for.
 
     Several dossiers of one policy may be joined in one: ``name`` is then that of the last, and
-    ``dossiers`` and ``broken`` say how many there are, and how many with a violation.
+    ``dossiers`` and ``broken`` say how many there are, and how many with a violation. ``met`` is
+    what waivers and a baseline came to, where there are any.
     """
 
     name: str
@@ -29,14 +31,13 @@ class Judged(NamedTuple):
     explained: Audit | None
     dossiers: int
     broken: int
+    met: Met | None = None
 
     @classmethod
-    def one(
-        cls, name: str, counts: Mapping[tuple[str, Verdict], int], explained: Audit | None
-    ) -> Judged:
+    def one(cls, name: str, weighed: Weighed) -> Judged:
         """What one dossier came to."""
-        broken = any(verdict is Verdict.VIOLATION for _, verdict in counts)
-        return cls(name, counts, explained, 1, int(broken))
+        broken = any(verdict is Verdict.VIOLATION for _, verdict in weighed.counts)
+        return cls(name, weighed.counts, weighed.explained, 1, int(broken), weighed.met)
 
     def joined(self, other: Judged) -> Judged:
         """This and the dossiers after it."""
@@ -44,19 +45,20 @@ class Judged(NamedTuple):
         for key, count in other.counts.items():
             counts[key] = counts.get(key, 0) + count
         dossiers, broken = self.dossiers + other.dossiers, self.broken + other.broken
-        return Judged(other.name, counts, None, dossiers, broken)
+        met = self.met.joined(other.met) if self.met and other.met else None
+        return Judged(other.name, counts, None, dossiers, broken, met)
 
 
 class Judge:
     """Judges dossiers by one policy."""
 
-    def __init__(self, prepared: Prepared) -> None:
-        """Take a policy."""
-        self._scales = Scales(prepared)
+    def __init__(self, prepared: Prepared, accepted: Accepted | None = None) -> None:
+        """Take a policy, and the waivers and the baseline to lay over what is found."""
+        self._scales = Scales(prepared, accepted)
 
     def judge(
         self, name: str, content: bytes, today: dt.date | None, detail: Detail
     ) -> Judged | Rejected | DossierFault:
         """Judge a dossier, as :meth:`Scales.weigh` does."""
         found = self._scales.weigh(name, content, today, detail)
-        return Judged.one(name, *found) if isinstance(found, Weighed) else found
+        return Judged.one(name, found) if isinstance(found, Weighed) else found

@@ -13,6 +13,7 @@ from checker.bulk.weigh import Detail
 from checker.files import Refused
 
 if TYPE_CHECKING:
+    from checker.accepted import Accepted
     from checker.audit import Rejected
     from checker.bulk.choice import Chooser
     from checker.dossier import DossierFault
@@ -52,12 +53,14 @@ class Task(NamedTuple):
         render: what a report makes of each outcome, called where it was judged; ``None`` where
             the counts are enough.
         detail: the findings of which ``render`` wants the reasons and evidence.
+        accepted: the waivers and the baseline to lay over what is found.
     """
 
     chosen: Prepared | Chooser[Any]
     today: dt.date | None
     render: Callable[[Outcome], object] | None
     detail: Detail = Detail.COUNTS
+    accepted: Accepted | None = None
 
 
 def outcomes(parts: Iterable[Part], task: Task, jobs: int) -> Iterator[Outcome]:
@@ -110,7 +113,7 @@ class Worker:
             prepared = found
         made = prepared.made
         if made.sha256 not in self._judges:
-            self._judges[made.sha256] = Judge(prepared)
+            self._judges[made.sha256] = Judge(prepared, task.accepted)
         judge = self._judges[made.sha256]
         result = judge.judge(document.name, document.content, task.today, task.detail)
         return Outcome(result, made.name, made.authority, document.read, policy_sha256=made.sha256)

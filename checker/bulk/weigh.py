@@ -13,6 +13,7 @@ from checker.fast.engine import Engine, Outcome, Undecodable
 from checker.verdict import Verdict
 
 if TYPE_CHECKING:
+    from checker.accepted import Accepted, Met
     from checker.audit import Audit, Rejected
     from checker.dossier import Dossier, DossierFault
 
@@ -40,19 +41,22 @@ class Weighed(NamedTuple):
     """How often each rule came to each verdict; the findings where they were asked for.
 
     ``explained`` may hold closed findings too, of rules that only the explaining engine could tell.
+    ``met`` is what waivers and a baseline came to, where there are any.
     """
 
     counts: Mapping[tuple[str, Verdict], int]
     explained: Audit | None
+    met: Met | None = None
 
 
 class Scales:
     """Weighs dossiers by one policy."""
 
-    def __init__(self, prepared: Prepared) -> None:
-        """Take a policy."""
+    def __init__(self, prepared: Prepared, accepted: Accepted | None = None) -> None:
+        """Take a policy, and the waivers and the baseline to lay over what is found."""
         made = prepared.made
         self._prepared = prepared
+        self._accepted = accepted
         self._rules = made.rules
         self._fast = Engine(made.generated) if made.generated is not None else None
 
@@ -67,6 +71,23 @@ class Scales:
             today: the date of the audit.
             detail: which findings are wanted with their reasons and evidence.
         """
+        if self._accepted is None:
+            return self._weigh(name, content, today, detail)
+        # What lies over a finding is told by its subject and its procedure.
+        found = self._weigh(name, content, today, max(detail, Detail.OPEN))
+        if not isinstance(found, Weighed):
+            return found
+        from checker.bulk.careful import content_of
+
+        audit = found.explained
+        record = content_of(name, content) if audit is None else audit.dossier.content
+        made, lineage = self._prepared.made, self._prepared.policy.lineage
+        audit, met = self._accepted.over(audit, name, record, made, lineage, found.counts)
+        return Weighed(found.counts, None if detail is Detail.COUNTS else audit, met)
+
+    def _weigh(
+        self, name: str, content: bytes, today: dt.date | None, detail: Detail
+    ) -> Weighed | Rejected | DossierFault:
         dossier = None
         proof = self._prepared.proof
         if proof is None or not proof.holds(content):

@@ -53,7 +53,7 @@ def _reports(context: click.Context, parameter: click.Parameter, words: tuple[st
     "--as-of",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="DATE",
-    help="The date of the audit, for rules that ask for today.",
+    help="The date of the audit, for rules that ask for today and for the expiry of waivers.",
 )
 @click.option(
     "--jobs",
@@ -69,6 +69,14 @@ def _reports(context: click.Context, parameter: click.Parameter, words: tuple[st
     default=FAILING,
     help="Which verdicts make the exit code other than 0; may be repeated.  [default: all]",
 )
+@click.option(
+    "--waivers", metavar="FILE", help="Accepted deviations (TOML), laid over what is found."
+)
+@click.option(
+    "--baseline",
+    metavar="FILE",
+    help="Findings that were open before, as `statuut baseline` writes them: what is new counts.",
+)
 def audit_command(
     dossiers: tuple[str, ...],
     policy_name: str | None,
@@ -79,6 +87,8 @@ def audit_command(
     as_of: dt.datetime | None,
     jobs: int,
     fail_on: tuple[str, ...],
+    waivers: str | None,
+    baseline: str | None,
 ) -> None:
     """Audit finished procedures.
 
@@ -92,8 +102,11 @@ def audit_command(
     evidence and counts the closed ones; with --all it shows these too. JSON always holds all.
     Several reports come from one run: `-f table -f json:audit.json`.
 
-    Exit code: 0 nothing open, 1 a violation, 2 unusable input, 3 no violation but something
-    undetermined or to judge.
+    A waiver lies over a finding and never replaces it: the finding is shown and counted as what it
+    is. With --baseline, only findings that are new make the exit code other than 0.
+
+    Exit code: 0 nothing open, 1 a violation that is not waived, 2 unusable input, 3 no such
+    violation but something undetermined or to judge, 4 no violation but waived ones.
     """
     wanted = Wanted(
         dossiers,
@@ -105,5 +118,7 @@ def audit_command(
         fail_on,
         every,
         language,
+        waivers,
+        baseline,
     )
     raise SystemExit(audited(wanted))

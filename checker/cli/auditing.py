@@ -6,7 +6,9 @@ import os
 
 from checker.bulk.documents import is_many
 from checker.bulk.weigh import Detail
-from checker.cli.exits import Exit, exit_of, refuse
+from checker.cli.accepting import accepted_by, tell, upshot_of
+from checker.cli.exits import Exit, refuse
+from checker.cli.tally import Tally
 from checker.cli.wanted import Report, Wanted
 from checker.files import Refused
 from checker.report.forms import FORMS
@@ -20,17 +22,22 @@ def audited(wanted: Wanted) -> Exit:
     """
     try:
         reports = _reports(wanted)
+        accepted = accepted_by(wanted)
     except Refused as refused:
         refuse(refused)
+    tally = Tally()
     if [each.form for each in reports] == ["table"] and not wanted.all:
         from checker.cli.opened import audit_open
 
-        verdicts, complete = audit_open(wanted, reports[0].file)
+        audit_open(wanted, reports[0].file, accepted, tally)
     else:
         from checker.cli.bulk import audit_in_bulk
 
-        verdicts, complete = audit_in_bulk(wanted, reports)
-    return exit_of(verdicts, wanted.fail_on) if complete else Exit.UNUSABLE
+        audit_in_bulk(wanted, reports, accepted, tally)
+    upshot = upshot_of(accepted, tally)
+    if upshot is not None:
+        tell(upshot)
+    return tally.exit(wanted.fail_on)
 
 
 def _reports(wanted: Wanted) -> tuple[Report, ...]:
@@ -56,15 +63,19 @@ def _reports(wanted: Wanted) -> tuple[Report, ...]:
     if wanted.all and all(FORMS[each.form].detail < Detail.ALL for each in reports):
         said = "--all shows every finding in a table, and no report asked for shows closed ones."
         raise Refused(said, "Leave out --all, or write --format table or --format json.")
-    _check_files(reports, wanted.dossiers)
+    _check_files(reports, wanted)
     return reports
 
 
-def _check_files(reports: tuple[Report, ...], dossiers: tuple[str, ...]) -> None:
+def _check_files(reports: tuple[Report, ...], wanted: Wanted) -> None:
+    given = [("dossier", each) for each in wanted.dossiers if each != "-"]
+    given += [("waivers", wanted.waivers)] if wanted.waivers else []
+    given += [("baseline", wanted.baseline)] if wanted.baseline else []
+    read = {os.path.abspath(each): what for what, each in reversed(given)}
     taken: set[str] = set()
     for file in (os.path.abspath(each.file) for each in reports if each.file):
-        if any(each != "-" and os.path.abspath(each) == file for each in dossiers):
-            said = f"{file}: the report would overwrite the dossier."
+        if file in read:
+            said = f"{file}: the report would overwrite the {read[file]}."
             raise Refused(said, "Name another file for the report.")
         if file in taken:
             said = f"{file}: two reports would be written to this file."

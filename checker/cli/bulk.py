@@ -6,74 +6,71 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from checker.bulk.documents import parts, size_of
 from checker.bulk.judge import Judged
 from checker.bulk.run import Outcome, Task, outcomes
 from checker.bulk.weigh import Detail
+from checker.cli.accepting import manner_of, upshot_of
 from checker.cli.exits import complain
 from checker.cli.policies import policies_named
 from checker.cli.sinks import Making, sink
+from checker.cli.tally import Tally
 from checker.cli.wanted import Report, Wanted
 from checker.files import Refused
 from checker.report.forms import FORMS
-from checker.report.manner import Manner
-from checker.verdict import Verdict
+
+if TYPE_CHECKING:
+    from checker.accepted import Accepted
 
 
-class Done:
-    """What a run came to: which verdicts there were, whether anything could not be used."""
-
-    def __init__(self) -> None:
-        self.verdicts: set[Verdict] = set()
-        self.audited = 0
-        self.unusable = False
-
-    def take(self, outcome: Outcome) -> None:
-        """Count one dossier; what is wrong with it is said at once."""
-        match outcome.result:
-            case Judged(counts=counts, dossiers=dossiers):
-                self.audited += dossiers
-                self.verdicts |= {verdict for (_, verdict), count in counts.items() if count}
-            case Refused() as refused:
-                complain(refused.message, refused.mend)
-                self.unusable = True
-            case other:
-                from checker.cli.inputs import blame
-
-                blame(other)
-                self.unusable = True
-
-
-def audit_in_bulk(wanted: Wanted, reports: Sequence[Report]) -> tuple[set[Verdict], bool]:
-    """Audit all that is named and write the reports, those that can as dossiers come.
-
-    Returns:
-        The verdicts that there were, and whether every dossier could be audited.
-    """
-    done = Done()
-    names, chosen, manner = wanted.dossiers, policies_named(wanted.policy), Manner(wanted.language)
+def audit_in_bulk(
+    wanted: Wanted, reports: Sequence[Report], accepted: Accepted | None, tally: Tally
+) -> None:
+    """Audit all that is named, count it and write the reports, those that can as dossiers come."""
+    names, chosen, manner = (
+        wanted.dossiers,
+        policies_named(wanted.policy),
+        manner_of(wanted, accepted),
+    )
+    ending = partial(upshot_of, accepted, tally)
     with ExitStack() as stack:
-        sinks = [stack.enter_context(sink(each, manner, every=wanted.all)) for each in reports]
+        sinks = [stack.enter_context(sink(each, manner, ending, wanted.all)) for each in reports]
         makers = list(dict.fromkeys(each.make for each in sinks if each.make is not None))
         detail = Detail.ALL if wanted.all else max(FORMS[each.form].detail for each in reports)
-        task = Task(chosen, wanted.today, Making(makers) if makers else None, detail)
+        making = Making(makers) if makers else None
+        task = Task(chosen, wanted.today, making, detail, accepted)
         try:
             with _progress(names) as advance:
                 for outcome in outcomes(parts(names), task, wanted.jobs):
-                    done.take(outcome)
+                    take(outcome, tally)
                     made: Any = outcome.rendered
                     for each in sinks:
                         each.take(outcome if each.make is None else made[makers.index(each.make)])
-                    advance(outcome, done.audited)
+                    advance(outcome, tally.audited)
         except KeyboardInterrupt:
-            complain(f"stopped before the end: {done.audited} dossiers were audited.")
-            done.unusable = True
+            complain(f"stopped before the end: {tally.audited} dossiers were audited.")
+            tally.unusable = True
         except Refused as refused:
-            complain(f"{refused.message} {done.audited} dossiers were audited.", refused.mend)
-            done.unusable = True
-    return done.verdicts, not done.unusable
+            complain(f"{refused.message} {tally.audited} dossiers were audited.", refused.mend)
+            tally.unusable = True
+
+
+def take(outcome: Outcome, tally: Tally) -> None:
+    """Count one dossier; what is wrong with it is said at once."""
+    match outcome.result:
+        case Judged(counts=counts, dossiers=dossiers, met=met):
+            tally.take(counts, met, dossiers)
+        case Refused() as refused:
+            complain(refused.message, refused.mend)
+            tally.unusable = True
+        case other:
+            from checker.cli.inputs import blame
+
+            blame(other)
+            tally.unusable = True
 
 
 @contextmanager

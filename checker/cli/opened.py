@@ -2,48 +2,45 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from checker.bulk.documents import Document, Unread, documents
 from checker.bulk.weigh import Detail, Scales, Weighed
+from checker.cli.accepting import manner_of
 from checker.cli.exits import complain, write
 from checker.cli.policies import policies_named, policy_of
+from checker.cli.tally import Tally
 from checker.cli.wanted import Wanted
 from checker.files import Refused
 from checker.ready import Ready
 from checker.report.as_open import as_open
-from checker.report.manner import Manner
-from checker.verdict import Verdict
 
 if TYPE_CHECKING:
+    from checker.accepted import Accepted
     from checker.audit import Rejected
-    from checker.bulk.choice import Choice
     from checker.dossier import DossierFault
 
 
-def audit_open(wanted: Wanted, output: str | None) -> tuple[set[Verdict], bool]:
-    """Audit all that is named and write the table to a file, or to standard output.
-
-    Returns:
-        The verdicts that there were, and whether every dossier could be audited.
-    """
-    run = _Run(policies_named(wanted.policy), wanted.today, Manner(wanted.language))
-    complete = all(run.takes(document) for document in documents(wanted.dossiers))
+def audit_open(wanted: Wanted, output: str | None, accepted: Accepted | None, tally: Tally) -> None:
+    """Audit all that is named, count it and write the report."""
+    run = _Run(wanted, accepted, tally)
+    for document in documents(wanted.dossiers):
+        if not run.takes(document):
+            tally.unusable = True
     if run.reports or output is None:
         write("\n\n".join(run.reports) + "\n" if run.reports else "", output)
-    return run.verdicts, complete
 
 
 class _Run:
     """The dossiers of one run; each policy is made ready once."""
 
-    def __init__(self, chosen: Ready | Choice, today: dt.date | None, manner: Manner) -> None:
+    def __init__(self, wanted: Wanted, accepted: Accepted | None, tally: Tally) -> None:
         self.reports: list[str] = []
-        self.verdicts: set[Verdict] = set()
-        self._chosen = chosen
-        self._today = today
-        self._manner = manner
+        self._chosen = policies_named(wanted.policy)
+        self._today = wanted.today
+        self._accepted = accepted
+        self._manner = manner_of(wanted, accepted)
+        self._tally = tally
         self._scales: dict[str, Scales] = {}
 
     def takes(self, document: Document | Unread) -> bool:
@@ -55,13 +52,13 @@ class _Run:
             return _blamed(ready)
         made = ready.made
         if made.sha256 not in self._scales:
-            self._scales[made.sha256] = Scales(ready)
+            self._scales[made.sha256] = Scales(ready, self._accepted)
         scales, name = self._scales[made.sha256], document.name
         found = scales.weigh(name, document.content, self._today, Detail.OPEN)
         if not isinstance(found, Weighed):
             return _blamed(found)
         self.reports.append(as_open(name, document.content, made.head, found, self._manner))
-        self.verdicts |= {verdict for (_, verdict), count in found.counts.items() if count}
+        self._tally.take(found.counts, found.met)
         return True
 
 

@@ -9,7 +9,7 @@ import click
 
 from checker.cli.exits import internal_fault, stopped
 
-_COMMANDS = ("audit", "check", "explain", "show", "test", "validate")
+_COMMANDS = ("attest", "audit", "baseline", "check", "explain", "show", "test", "validate")
 
 
 class _Program(click.Group):

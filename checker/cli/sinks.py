@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
-from typing import Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from checker.bulk.run import Outcome
 from checker.cli.exits import refuse, write
@@ -14,6 +14,9 @@ from checker.cli.wanted import Report
 from checker.files import Refused, unwritable
 from checker.report.forms import FORMS
 from checker.report.manner import Manner
+
+if TYPE_CHECKING:
+    from checker.upshot import Upshot
 
 Maker = Callable[[Outcome], object]
 """Makes, where a dossier was judged, what a report needs of it."""
@@ -41,12 +44,15 @@ class Making:
 
 
 @contextmanager
-def sink(report: Report, manner: Manner, *, every: bool) -> Iterator[Sink]:
+def sink(
+    report: Report, manner: Manner, ending: Callable[[], Upshot | None], every: bool
+) -> Iterator[Sink]:
     """Open a report; it is complete when the context ends.
 
     Args:
         report: its form and its file.
         manner: how it tells what was found.
+        ending: gives, when all dossiers are done, what waivers and a baseline came to.
         every: whether a table shows closed findings too.
 
     Raises:
@@ -57,6 +63,7 @@ def sink(report: Report, manner: Manner, *, every: bool) -> Iterator[Sink]:
         case "ndjson":
             with _text(report.file) as put:
                 yield Sink(module.Lines(manner), put)
+                put(module.last_lines(ending()))
         case "parquet":
             table = _opened(module.Table, report.file)
             yield Sink(module.Rows(manner), table.add)
@@ -71,7 +78,9 @@ def sink(report: Report, manner: Manner, *, every: bool) -> Iterator[Sink]:
 
             gathered: list[object] = []
             yield Sink(teller(manner), gathered.append)
-            options = {"every": every} if form == "table" else {}
+            options: dict[str, object] = {"every": every} if form == "table" else {}
+            if form == "json":
+                options = {"upshot": ending()}
             write(getattr(module, f"as_{form}")(gathered, **options), report.file)
 
 

@@ -34,11 +34,13 @@ class Wanted(NamedTuple):
         policy: a bundled policy's name, a file or a folder; ``None`` lets dossiers choose.
         reports: the reports; none is the one that suits the dossiers.
         output: the file for the one report that names none itself.
-        today: the date of the audit.
+        today: the date of the audit; for waivers it is this machine's where it is left out.
         jobs: how many processes judge.
         fail_on: the verdicts that make the exit code other than 0.
         all: whether the table shows closed findings too.
         language: the language of the reports.
+        waivers: the file of waivers.
+        baseline: the file of findings that were open before.
     """
 
     dossiers: tuple[str, ...]
@@ -50,3 +52,5 @@ class Wanted(NamedTuple):
     fail_on: tuple[str, ...] = FAILING
     all: bool = False
     language: str = "en"
+    waivers: str | None = None
+    baseline: str | None = None

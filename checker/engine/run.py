@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from checker.calendar import Rounding
-from checker.engine.attested import Answers
+from checker.engine.attested import CONTRADICTING, Answer, Answers, Outdated
 from checker.engine.compare import both, gaps_of, has_value, opposite
 from checker.engine.evaluate import Evaluator
 from checker.engine.free import fields_of
@@ -28,6 +28,7 @@ from checker.engine.values import (
 )
 from checker.finding import Evidence, Finding, Gap, Subject, Trail, flat
 from checker.head import Head
+from checker.question import question_digests
 from checker.raw import day_of
 from checker.speech import Remark
 from checker.verdict import Verdict
@@ -110,7 +111,7 @@ class _Engine:
         self._record = Record(content)
         self.terms = terms_of(policy, rounding)
         self._eval = Evaluator(policy, self._record, self.terms, today)
-        self._answers = Answers(self._record, policy.lineage)
+        self._answers = Answers(self._record, policy.lineage, question_digests(policy))
         self.day, self._day_evidence = self._procedure_day()
 
     def _procedure_day(self) -> tuple[dt.date | None, Trail]:
@@ -272,9 +273,9 @@ class _Engine:
         )
 
     def _attested(self, rule: ir.Rule, subject: Subject, applies: Truth, lifting: Truth) -> Finding:
-        answer = self._answers.to(rule.name, subject.ids)
-        given = () if answer is None else answer.evidence
-        evidence = (*_evidence(applies.trail), *given)
+        found = self._answers.to(rule.name, subject.ids)
+        answer = found if isinstance(found, Answer) else None
+        evidence = (*_evidence(applies.trail), *(found.evidence if found else ()))
         if answer is not None and answer.complies:
             return Finding(rule, subject, Verdict.COMPLIANT, (), evidence)
         if applies.value is None or lifting.value is None:
@@ -283,11 +284,14 @@ class _Engine:
                 lifting.gaps if lifting.value is None else (),
             )
             return Finding(rule, subject, Verdict.UNDETERMINED, (), evidence, hidden)
+        if isinstance(found, Outdated):
+            day = found.day.isoformat()
+            note = Remark("answered on {day}, for an earlier text of the question", day=day)
+            return Finding(rule, subject, Verdict.TO_JUDGE, (), evidence, notes=(note,))
         if answer is None:
             return Finding(rule, subject, Verdict.TO_JUDGE, (), evidence)
         if answer.complies is None:
-            notes = (Remark("the answers contradict one another"),)
-            return Finding(rule, subject, Verdict.TO_JUDGE, (), evidence, notes=notes)
+            return Finding(rule, subject, Verdict.TO_JUDGE, (), evidence, notes=(CONTRADICTING,))
         return Finding(rule, subject, Verdict.VIOLATION, (), evidence)
 
     # ---- whether the rule applies

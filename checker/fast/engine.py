@@ -48,6 +48,7 @@ class Generated(msgspec.Struct, frozen=True):
         today: the dossier's note for the date of the audit, where it is asked for.
         answers: the struct's name for the answers to questions of judgement, and the dossier's
             note for them once read.
+        questions: the digest of each question's text, by the rule's name.
         root: the members of a dossier that are read.
     """
 
@@ -59,6 +60,7 @@ class Generated(msgspec.Struct, frozen=True):
     counting: Counting
     today: str | None
     answers: tuple[str, str] | None
+    questions: Mapping[str, str]
     root: Struct
 
 
@@ -114,8 +116,10 @@ def _judged(made: Generated) -> Callable[[Any, str, Subject], Verdict]:
         answers = getattr(dossier, note)
         if answers is UNSET:
             answers = {}
-            for _, key, complies in answers_in(getattr(dossier, recorded) or (), made.lineage):
-                answers.setdefault(key, set()).add(complies)
+            given = getattr(dossier, recorded)
+            for each in answers_in(given, made.lineage, made.questions):
+                if each.is_current:
+                    answers.setdefault((each.rule, each.subject), set()).add(each.answer)
             setattr(dossier, note, answers)
         found = answers.get((rule, subject), ())
         if len(found) != 1:

@@ -10,6 +10,7 @@ from checker.fast.program import Program
 from checker.fast.rules import write_judge
 from checker.fast.runtime import Counting
 from checker.fast.structs import ATTESTATIONS
+from checker.question import question_digests
 from dsl import ir
 from dsl.vocabulary import Vocabulary
 
@@ -38,6 +39,7 @@ def generated(policy: ir.Policy, vocabulary: Vocabulary) -> Generated:
         counting,
         program.note_of("today"),
         (answers[0], program.noted("answers")) if answers else None,
+        question_digests(policy),
         program.structs.root(),
     )
 

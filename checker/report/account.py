@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from checker.dossier import Place, Problem
+from checker.report.manner import Receipt
 from checker.titles import Texts as Texts
 from checker.verdict import Verdict
+from checker.waivers.waiver import Waiver
 
 Json: TypeAlias = "bool | int | float | str | list[str]"
 """A value as JSON gives it: whole numbers as such, other exact numbers as text ("55.5", "1/3")."""
@@ -89,7 +92,11 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One finding in words: an audit has one for each rule and subject."""
+    """One finding in words: an audit has one for each rule and subject.
+
+    ``verdict`` is as it was measured, whatever ``waiver`` lies over it. ``in_baseline`` says of an
+    open finding whether it was there before; ``None`` where there is no baseline to tell.
+    """
 
     article: str
     article_title: Texts | None
@@ -112,6 +119,8 @@ class Entry:
     rule_notes: tuple[Texts, ...]
     notes: tuple[str, ...]
     fingerprint: str
+    waiver: Waiver | None = None
+    in_baseline: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +142,8 @@ class Account:
     """One dossier against one policy.
 
     ``language`` is the code of that in which it is told; ``entries`` stand in the policy's order,
-    ``dates`` in that of the record.
+    ``dates`` in that of the record. ``counts`` are as measured: a finding with a waiver over it
+    counts as what it is.
     """
 
     dossier: str
@@ -148,6 +158,17 @@ class Account:
     entries: tuple[Entry, ...]
     dates: tuple[Dated, ...]
     language: str
+    accepted: Receipt | None = None
+
+    @property
+    def waived(self) -> Mapping[Verdict, int]:
+        """How many findings of each verdict have a waiver over them."""
+        return Counter(each.verdict for each in self.entries if each.waiver is not None)
+
+    @property
+    def before(self) -> Mapping[Verdict, int]:
+        """How many open findings of each verdict are in the baseline."""
+        return Counter(each.verdict for each in self.entries if each.in_baseline)
 
 
 @dataclass(frozen=True, slots=True)

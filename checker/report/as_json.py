@@ -5,21 +5,37 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from importlib.metadata import version
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checker.dossier import Place, Problem
 from checker.report.account import Account, Bound, Entry, Lack, Shown, Texts, Told, Unaudited
 from checker.report.json_text import json_text
+from checker.verdict import Verdict
+from checker.waivers.waiver import Waiver
+
+if TYPE_CHECKING:
+    from checker.baseline.known import Known
+    from checker.upshot import Upshot
+    from checker.waivers.standing import Standing
+
+WAIVED = (Verdict.VIOLATION, Verdict.OBSERVATION)
+"""The verdicts that may have a waiver over them, as reports name them."""
 
 VERSION = "2"
 """The version of this format; a change that a reader could stumble over raises it."""
 
 
-def as_json(told: Sequence[Told]) -> str:
-    """All dossiers of one run as one JSON document, the same bytes for the same input."""
+def as_json(told: Sequence[Told], *, upshot: Upshot | None = None) -> str:
+    """All dossiers of one run as one JSON document, the same bytes for the same input.
+
+    Args:
+        told: the dossiers.
+        upshot: what waivers and a baseline came to, where the run had any.
+    """
     document = {
         "version": VERSION,
         "program": {"name": "statuut", "version": version("statuut")},
+        **upshot_in_json(upshot),
         "audits": [_audit(each) for each in told if isinstance(each, Account)],
         "rejected": [unaudited_in_json(each) for each in told if isinstance(each, Unaudited)],
     }
@@ -45,6 +61,8 @@ def _audit(account: Account) -> dict[str, Any]:
         "procedure_date": _day(account.day),
         "notes": list(account.notes),
         "summary": {verdict.value: count for verdict, count in account.counts.items()},
+        "waived": {verdict.value: account.waived[verdict] for verdict in WAIVED},
+        "in_baseline": _before(account),
         "findings": [entry_in_json(each) for each in account.entries],
     }
 
@@ -75,6 +93,82 @@ def entry_in_json(entry: Entry) -> dict[str, Any]:
         "rule_notes": [dict(each) for each in entry.rule_notes],
         "notes": list(entry.notes),
         "fingerprint": entry.fingerprint,
+        "waiver": None if entry.waiver is None else _waiver(entry.waiver),
+        "in_baseline": entry.in_baseline,
+    }
+
+
+def upshot_in_json(upshot: Upshot | None) -> dict[str, Any]:
+    """What waivers and a baseline came to, as the members of a report."""
+    return {
+        "waivers_file": upshot and _waivers_file(upshot),
+        "waivers": [standing_in_json(each) for each in upshot.standings] if upshot else [],
+        "baseline": upshot and _baseline(upshot),
+    }
+
+
+def _waivers_file(upshot: Upshot) -> dict[str, Any] | None:
+    waivers = upshot.waivers
+    if waivers is None:
+        return None
+    return {"name": waivers.file, "sha256": waivers.sha256, "day": _day(waivers.day)}
+
+
+def _baseline(upshot: Upshot) -> dict[str, Any] | None:
+    baseline = upshot.baseline
+    if baseline is None:
+        return None
+    return {
+        "name": baseline.file,
+        "sha256": baseline.sha256,
+        "before": upshot.before,
+        "new": upshot.new,
+        "gone": [gone_in_json(each) for each in upshot.gone],
+    }
+
+
+def standing_in_json(standing: Standing) -> dict[str, Any]:
+    """A waiver with what it came to."""
+    waiver = standing.waiver
+    return {
+        "rule": waiver.rule,
+        "policy": waiver.policy,
+        "subject": None if waiver.subject is None else list(waiver.subject),
+        "procedure": waiver.procedure,
+        "dossier": waiver.dossier,
+        **_waiver(waiver),
+        "state": standing.state.value,
+        "findings": standing.findings,
+        "remarks": [f"{each.said} {each.mend}" for each in standing.remarks],
+    }
+
+
+def gone_in_json(known: Known) -> dict[str, Any]:
+    """A finding of the baseline that is open no more."""
+    return {
+        "fingerprint": known.fingerprint,
+        "verdict": known.verdict.value,
+        "policy": known.policy,
+        "article": known.article,
+        "rule": known.rule,
+        "subject": list(known.subject),
+    }
+
+
+def _before(account: Account) -> int | None:
+    has_baseline = account.accepted is not None and account.accepted.baseline
+    return sum(account.before.values()) if has_baseline else None
+
+
+def _waiver(waiver: Waiver) -> dict[str, Any]:
+    return {
+        "reason": waiver.reason,
+        "approver": waiver.approver,
+        "approved_on": waiver.approved_on.isoformat(),
+        "expires": waiver.expires.isoformat(),
+        "file": waiver.file,
+        "line": waiver.line,
+        "column": waiver.column,
     }
 
 

@@ -11,7 +11,9 @@ from checker.report.json_text import json_text
 from checker.report.manner import Manner
 
 if TYPE_CHECKING:
+    from checker.accepted import Met
     from checker.audit import Audit
+    from checker.upshot import Upshot
 
 
 class Lines:
@@ -22,23 +24,54 @@ class Lines:
 
     def __call__(self, outcome: Outcome) -> str:
         """The lines of one dossier."""
-        return "".join(json_text(each) + "\n" for each in _lines(outcome, self._manner))
+        return _text(_lines(outcome, self._manner))
+
+
+def last_lines(upshot: Upshot | None) -> str:
+    """What stands below all dossiers: what each waiver came to, and what of a baseline is gone."""
+    if upshot is None:
+        return ""
+    from checker.report.as_json import gone_in_json, standing_in_json
+
+    waivers = [{"type": "waiver", **standing_in_json(each)} for each in upshot.standings]
+    gone = [{"type": "gone", **gone_in_json(each)} for each in upshot.gone]
+    return _text([*waivers, *gone])
+
+
+def _text(lines: list[dict[str, Any]]) -> str:
+    return "".join(json_text(each) + "\n" for each in lines)
 
 
 def _lines(outcome: Outcome, manner: Manner) -> list[dict[str, Any]]:
     match outcome.result:
-        case Judged(name=name, counts=counts, explained=audit):
+        case Judged(name=name, counts=counts, explained=audit, met=met):
             known = {"dossier": name, "policy": outcome.policy, "authority": outcome.authority}
             summary: Counter[str] = Counter()
             for (_, verdict), count in counts.items():
                 summary[verdict.value] += count
             said = {"type": "dossier", **known, "summary": dict(sorted(summary.items()))}
+            if met is not None:
+                said |= _settled(met, manner)
             return [*(_findings(audit, known, manner) if audit else ()), said]
         case rejected:
             from checker.report.as_json import unaudited_in_json
             from checker.report.telling import unaudited
 
             return [{"type": "rejected", **unaudited_in_json(unaudited(rejected, outcome, manner))}]
+
+
+def _settled(met: Met, manner: Manner) -> dict[str, Any]:
+    """How many findings are waived, and how many are in the baseline."""
+    receipt = manner.accepted
+    said: dict[str, Any] = {}
+    if receipt is not None and receipt.waivers:
+        waived: Counter[str] = Counter()
+        for (_, verdict), count in met.waived.items():
+            waived[verdict.value] += count
+        said["waived"] = dict(sorted(waived.items()))
+    if receipt is not None and receipt.baseline:
+        said["in_baseline"] = sum(met.before.values())
+    return said
 
 
 def _findings(audit: Audit, known: dict[str, str], manner: Manner) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Mapping
 
 from checker.bulk.weigh import OPEN, Weighed
 from checker.fast.glance import content_of, day_in
@@ -26,18 +27,24 @@ def as_open(name: str, content: bytes, head: Head, weighed: Weighed, manner: Man
     """
     audit = weighed.explained
     day = _day(content, head) if audit is None else audit.result.day
-    counts: Counter[Verdict] = Counter()
-    for (_, verdict), count in weighed.counts.items():
-        counts[verdict] += count
+    counts, met = _by_verdict(weighed.counts), weighed.met
+    waived, before = ({}, {}) if met is None else map(_by_verdict, (met.waived, met.before))
     speech = speech_of(manner.language)
-    lines = head_lines(name, head, day, head.notes(day), speech)
-    lines += ["", *count_lines(counts, speech), "", closed_line(counts, speech)]
+    lines = head_lines(name, head, day, head.notes(day), speech, manner.accepted)
+    lines += ["", *count_lines(counts, speech, waived, before), "", closed_line(counts, speech)]
     if audit is not None and (found := [each for each in audit.findings if each.verdict in OPEN]):
         from checker.report.as_table import grid
         from checker.report.telling import entries
 
         lines += ["", grid(entries(audit, found, manner), speech)]
     return "\n".join(lines)
+
+
+def _by_verdict(counts: Mapping[tuple[str, Verdict], int]) -> Mapping[Verdict, int]:
+    summed: Counter[Verdict] = Counter()
+    for (_, verdict), count in counts.items():
+        summed[verdict] += count
+    return summed
 
 
 def _day(content: bytes, head: Head) -> dt.date | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from checker.bulk.judge import OPEN, Judged
 from checker.bulk.run import Outcome
@@ -21,6 +22,8 @@ class Summary:
         self._counts: dict[tuple[str, str], Counter[tuple[str, Verdict]]] = {}
         self._dossiers: Counter[tuple[str, str]] = Counter()
         self._broken: Counter[tuple[str, str]] = Counter()
+        self._waived: dict[tuple[str, str], Counter[str]] = {}
+        self._before = 0
         self._unusable = 0
 
     def add(self, outcome: Outcome) -> None:
@@ -33,6 +36,11 @@ class Summary:
         self._counts.setdefault(key, Counter()).update(judged.counts)
         self._dossiers[key] += judged.dossiers
         self._broken[key] += judged.broken
+        waived = self._waived.setdefault(key, Counter())
+        if judged.met is not None:
+            for (rule, _), count in judged.met.waived.items():
+                waived[rule] += count
+            self._before += sum(judged.met.before.values())
 
     def end(self) -> str:
         """The tables, and what was not audited; one dossier with nothing open takes a line."""
@@ -60,7 +68,25 @@ class Summary:
             last += " " + self._speech.say(
                 "{dossiers} could not be used; see standard error.", dossiers=told
             )
-        return "\n\n".join([*parts, last]) + "\n"
+        return "\n\n".join([*parts, " ".join([last, *self._settled()])]) + "\n"
+
+    def _settled(self) -> Iterator[str]:
+        """How many findings count no more."""
+        waived = sum(each.total() for each in self._waived.values())
+        if waived:
+            yield self._speech.say_many(
+                "{number} finding is waived.",
+                "{number} findings are waived.",
+                waived,
+                number=self._speech.whole(waived),
+            )
+        if self._before:
+            yield self._speech.say_many(
+                "{number} finding is in the baseline.",
+                "{number} findings are in the baseline.",
+                self._before,
+                number=self._speech.whole(self._before),
+            )
 
     def _open(self) -> bool:
         found = {verdict for counts in self._counts.values() for _, verdict in counts}
@@ -74,9 +100,13 @@ class Summary:
         counts = self._counts[key]
         rules = dict.fromkeys(rule for rule, _ in counts)
         shown = [each for each in Verdict if any((rule, each) in counts for rule in rules)]
-        rows = [[rule, *(counts[rule, each] or "" for each in shown)] for rule in rules]
+        waived = self._waived[key]
+        rows = [
+            [rule, *(counts[rule, each] or "" for each in shown), waived[rule] or ""]
+            for rule in rules
+        ]
         totals = [sum(counts[rule, each] for rule in rules) for each in shown]
-        rows.append([speech.say("all rules"), *totals])
+        rows.append([speech.say("all rules"), *totals, waived.total()])
         said = speech.say(
             "{policy}: {dossiers}, {n} with a violation",
             policy=self._policy(authority, policy),
@@ -84,6 +114,9 @@ class Summary:
             n=self._broken[key],
         )
         heads = [speech.say("Rule"), *(self._word(each) for each in shown)]
+        heads.append(speech.say("of which waived"))
+        if not waived:
+            heads, rows = heads[:-1], [row[:-1] for row in rows]
         return f"{said}\n\n{tabulate(rows, heads, tablefmt='simple')}"
 
     def _policy(self, authority: str, policy: str) -> str:

@@ -29,8 +29,8 @@ def as_table(told: Sequence[Told], *, every: bool) -> str:
 def _audit(account: Account, every: bool) -> str:
     rules, speech = account.policy, speech_of(account.language)
     head = Head(rules.name, rules.title, rules.start, rules.end, ())
-    lines = head_lines(account.dossier, head, account.day, account.notes, speech)
-    lines += ["", *count_lines(account.counts, speech), ""]
+    lines = head_lines(account.dossier, head, account.day, account.notes, speech, account.accepted)
+    lines += ["", *count_lines(account.counts, speech, account.waived, account.before), ""]
     if every:
         return "\n".join([*lines, grid(account.entries, speech)])
     lines.append(closed_line(account.counts, speech))
@@ -67,15 +67,38 @@ def grid(entries: Iterable[Entry], speech: Speech) -> str:
 
 
 def _row(entry: Entry, speech: Speech) -> list[str]:
-    verdict = verdict_word(entry.verdict, speech)
-    lines = [speech.of(entry.title), entry.sentence, *_traces(entry, speech)]
-    lines += [*_notes(entry, speech), _rule(entry, speech)]
+    lines = [speech.of(entry.title), entry.sentence, *_settled(entry, speech)]
+    lines += [*_traces(entry, speech), *_notes(entry, speech), _rule(entry, speech)]
     return [
-        verdict.upper() if entry.verdict is Verdict.VIOLATION else verdict,
+        _verdict(entry, speech),
         entry.article,
         plain(_subject(entry)) or speech.say("the procedure"),
         "\n".join(plain(line) for line in lines if line),
     ]
+
+
+def _verdict(entry: Entry, speech: Speech) -> str:
+    word = verdict_word(entry.verdict, speech)
+    said = word.upper() if entry.verdict is Verdict.VIOLATION else word
+    waived = speech.say("waived")
+    return said if entry.waiver is None else f"{said}\n{waived}"
+
+
+def _settled(entry: Entry, speech: Speech) -> list[str]:
+    """Why a finding counts no more."""
+    known = [speech.say("in the baseline: it was there before")] if entry.in_baseline else []
+    if (waiver := entry.waiver) is None:
+        return known
+    said = speech.say(
+        "waived from {start} until {end} by {approver}: {reason} ({file} line {line})",
+        start=speech.day(waiver.approved_on),
+        end=speech.day(waiver.expires),
+        approver=waiver.approver,
+        reason=waiver.reason,
+        file=waiver.file,
+        line=waiver.line,
+    )
+    return [*known, said]
 
 
 def _subject(entry: Entry) -> str:

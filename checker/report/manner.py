@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import NamedTuple
+
+
+class Receipt(NamedTuple):
+    """The files of waivers and of a baseline that a run was given; "" is none.
+
+    ``day`` is the day on which waivers hold or not.
+    """
+
+    waivers: str = ""
+    waivers_sha256: str = ""
+    day: dt.date | None = None
+    baseline: str = ""
+    baseline_sha256: str = ""
 
 
 class Manner(NamedTuple):
@@ -10,6 +24,8 @@ class Manner(NamedTuple):
 
     Args:
         language: the code of the language in which they speak.
+        accepted: the waivers and the baseline that were laid over what was found, if any.
     """
 
     language: str = "en"
+    accepted: Receipt | None = None

@@ -27,6 +27,14 @@ from checker.verdict import Verdict
 _PLACE = [("line", pa.int32()), ("column", pa.int32())]
 _EVIDENCE = [("pointer", pa.string()), ("value", pa.string()), *_PLACE]
 _MISSING = [("pointer", pa.string()), ("field", pa.string()), ("reason", pa.string()), *_PLACE]
+_WAIVER = [
+    ("reason", pa.string()),
+    ("approver", pa.string()),
+    ("approved_on", pa.string()),
+    ("expires", pa.string()),
+    ("file", pa.string()),
+    *_PLACE,
+]
 COLUMNS = pa.schema(
     [
         ("dossier", pa.string()),
@@ -43,6 +51,8 @@ COLUMNS = pa.schema(
         ("policy_sha256", pa.string()),
         ("policy_file", pa.string()),
         ("policy_line", pa.int32()),
+        ("waiver", pa.struct(_WAIVER)),
+        ("in_baseline", pa.bool_()),
         ("problem", pa.string()),
     ]
 )
@@ -110,6 +120,8 @@ def _finding(entry: Entry) -> Row:
         "missing": found["missing"],
         "policy_file": entry.policy_file,
         "policy_line": entry.policy_line,
+        "waiver": found["waiver"],
+        "in_baseline": entry.in_baseline,
     }
 
 

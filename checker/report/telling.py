@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cache
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from checker.audit import Audit, Rejected
 from checker.bulk.documents import Document
-from checker.bulk.judge import Judged
+from checker.bulk.judge import OPEN, Judged
 from checker.dossier import Dossier, DossierFault, Problem
 from checker.dossier.places import steps_of
 from checker.exact import in_decimals
@@ -91,6 +90,7 @@ def account(audit: Audit, manner: Manner) -> Account:
         tuple(entries(audit, audit.findings, manner)),
         tuple(_dates(audit)),
         manner.language,
+        manner.accepted,
     )
 
 
@@ -143,14 +143,16 @@ def _entry(finding: Finding, audit: Audit, manner: Manner) -> Entry:
         tuple(rule.about.catalogue),
         tuple(each.by_language for each in rule.about.notes),
         tuple(speech.again(each) for each in finding.notes),
-        _fingerprint(finding, audit),
+        audit.fingerprint(finding),
+        audit.laid.get(finding.key),
+        _in_baseline(finding, audit),
     )
 
 
-def _fingerprint(finding: Finding, audit: Audit) -> str:
-    """The same for the same rule, subject and procedure, wherever these stand in a file."""
-    told = [audit.identity, audit.policy.name, finding.rule.name, finding.subject.ids]
-    return sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()[:32]
+def _in_baseline(finding: Finding, audit: Audit) -> bool | None:
+    if audit.before is None or finding.verdict not in OPEN:
+        return None
+    return finding.key in audit.before
 
 
 def _shown(evidence: Evidence, dossier: Dossier, speech: Speech) -> Shown:

@@ -19,7 +19,7 @@ BROKEN = ROOT / "examples" / "aalst" / "broken-eliminatory.json"
 HEAVY = (
     *("lark", "jsonschema", "tabulate", "holidays", "jinja2", "dsl.ir", "multiprocessing"),
     *("click", "pathlib", "importlib.resources", "importlib.metadata", "zstandard", "hashlib"),
-    "typing_extensions",
+    *("typing_extensions", "tomllib", "checker.accepted"),
 )
 _SCRIPT = """
 import sys

@@ -32,9 +32,12 @@ TIMES = ("09:00", "10:30", "10:30", "14:00", "23:30")
 TEXTS = ("x", "x", "y", " ", "")
 
 
-def dossier(random: Random, share: float) -> dict[str, Any]:
-    """A dossier in which ``share`` of what may be left out is."""
-    return _Maker(random, share).root()
+def dossier(random: Random, share: float, versions: tuple[str, ...] = ()) -> dict[str, Any]:
+    """A dossier in which ``share`` of what may be left out is.
+
+    Half of the answers to questions name one of ``versions`` as the text that they answer.
+    """
+    return _Maker(random, share, versions).root()
 
 
 def today(random: Random) -> str | None:
@@ -43,8 +46,9 @@ def today(random: Random) -> str | None:
 
 
 class _Maker:
-    def __init__(self, random: Random, share: float) -> None:
+    def __init__(self, random: Random, share: float, versions: tuple[str, ...]) -> None:
         self._random = random
+        self._versions = versions
         self._share = share
         self._sizes = {path: random.choice((0, 1, 1, 2, 2, 3, 3, 4)) for path in IDS}
         self._absent = {path for path in IDS if path != "parts" and self._is_left_out()}
@@ -147,4 +151,6 @@ class _Maker:
             "answered_by": choice(("x", "x", "")),
             "answered_on": choice(DAYS[:COMMON_DAYS]),
         }
+        if self._versions and self._random.randint(0, 1):
+            whole["rule_sha256"] = choice(self._versions)
         return {name: each for name, each in whole.items() if self._random.randint(0, 9) > 0}

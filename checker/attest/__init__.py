@@ -1,0 +1,1 @@
+"""Answers to the open judgement questions of a dossier, written into it."""

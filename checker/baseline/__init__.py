@@ -1,0 +1,1 @@
+"""Baselines: the findings that were open before, so that what is new can be told apart."""
