@@ -11,15 +11,16 @@ import datetime as dt
 from checker.audit import Audit, Rejected
 from checker.bulk.shipped import Prepared, records_of
 from checker.dossier import Dossier, DossierFault, read, validate
+from checker.dossier.cells import Cells
 from checker.engine import Asked, run
 
 
 def sound(
-    prepared: Prepared, name: str, content: bytes
+    prepared: Prepared, name: str, content: bytes, cells: Cells | None
 ) -> tuple[Dossier | None, Rejected | DossierFault | None]:
     """A dossier that holds to its schema, or else what is wrong in it."""
     try:
-        dossier = read(content, name)
+        dossier = read(content, name, cells)
     except DossierFault as fault:
         return None, fault
     problems = validate(dossier, records_of(prepared))
@@ -27,17 +28,20 @@ def sound(
 
 
 def explained(
-    prepared: Prepared, given: Dossier | tuple[str, bytes], today: dt.date | None, asked: Asked
+    prepared: Prepared,
+    given: Dossier | tuple[str, bytes, Cells | None],
+    today: dt.date | None,
+    asked: Asked,
 ) -> Audit:
     """What the explaining engine says of rules and subjects of a sound dossier.
 
     Args:
         prepared: the policy.
-        given: the dossier, or its name and its bytes.
+        given: the dossier, or its name, its bytes and its cells if it stands in sheets.
         today: the date of the audit.
         asked: the rules and subjects.
     """
-    dossier = given if isinstance(given, Dossier) else read(given[1], given[0])
+    dossier = given if isinstance(given, Dossier) else read(given[1], given[0], given[2])
     policy, made = prepared.policy, prepared.made
     result = run(policy, dossier.content, today, asked)
     return Audit(dossier, policy, made.sha256, made.schema_version, result)

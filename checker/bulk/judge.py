@@ -13,6 +13,7 @@ from checker.verdict import Verdict
 if TYPE_CHECKING:
     from checker.audit import Audit, Rejected
     from checker.dossier import DossierFault
+    from checker.dossier.cells import Cells
 
 __all__ = ["OPEN", "Judge", "Judged"]
 
@@ -55,8 +56,14 @@ class Judge:
         self._scales = Scales(prepared)
 
     def judge(
-        self, name: str, content: bytes, today: dt.date | None, *, explain: bool
+        self,
+        name: str,
+        content: bytes,
+        today: dt.date | None,
+        *,
+        explain: bool,
+        cells: Cells | None = None,
     ) -> Judged | Rejected | DossierFault:
         """Judge a dossier, as :meth:`Scales.weigh` does."""
-        found = self._scales.weigh(name, content, today, explain=explain)
+        found = self._scales.weigh(name, content, today, explain=explain, cells=cells)
         return Judged.one(name, *found) if isinstance(found, Weighed) else found

@@ -109,5 +109,6 @@ class Worker:
         if made.sha256 not in self._judges:
             self._judges[made.sha256] = Judge(prepared)
         judge, explain = self._judges[made.sha256], task.render is not None
-        result = judge.judge(document.name, document.content, task.today, explain=explain)
+        name, content, _, cells = document
+        result = judge.judge(name, content, task.today, explain=explain, cells=cells)
         return Outcome(result, made.name, made.authority, document.read, policy_sha256=made.sha256)

@@ -14,6 +14,7 @@ from checker.verdict import Verdict
 if TYPE_CHECKING:
     from checker.audit import Audit, Rejected
     from checker.dossier import Dossier, DossierFault
+    from checker.dossier.cells import Cells
 
 OPEN = frozenset((Verdict.VIOLATION, Verdict.OBSERVATION, Verdict.UNDETERMINED, Verdict.TO_JUDGE))
 """The verdicts that ask something of the reader."""
@@ -45,7 +46,13 @@ class Scales:
         self._fast = Engine(made.generated) if made.generated is not None else None
 
     def weigh(
-        self, name: str, content: bytes, today: dt.date | None, *, explain: bool
+        self,
+        name: str,
+        content: bytes,
+        today: dt.date | None,
+        *,
+        explain: bool,
+        cells: Cells | None = None,
     ) -> Weighed | Rejected | DossierFault:
         """Weigh a dossier.
 
@@ -54,13 +61,14 @@ class Scales:
             content: its bytes.
             today: the date of the audit.
             explain: whether the open findings are wanted with their reasons and evidence.
+            cells: where its values stand in the sheets that it was read from, if it was.
         """
         dossier = None
         proof = self._prepared.proof
         if proof is None or not proof.holds(content):
             from checker.bulk.careful import sound
 
-            dossier, refused = sound(self._prepared, name, content)
+            dossier, refused = sound(self._prepared, name, content, cells)
             if refused is not None:
                 return refused
         outcomes = self._outcomes(content, today)
@@ -73,7 +81,8 @@ class Scales:
                     counts[rule, verdict] += 1
         if not asked:
             return Weighed(counts, None)
-        audit = self._explained(name, content, dossier, today, asked)
+        given = dossier or (name, content, cells)
+        audit = self._explained(given, today, asked)
         for finding in audit.findings:
             if _is_asked(finding.rule.name, finding.subject.ids, doubtful):
                 counts[finding.rule.name, finding.verdict] += 1
@@ -83,15 +92,13 @@ class Scales:
 
     def _explained(
         self,
-        name: str,
-        content: bytes,
-        dossier: Dossier | None,
+        given: Dossier | tuple[str, bytes, Cells | None],
         today: dt.date | None,
         asked: _Asked,
     ) -> Audit:
         from checker.bulk.careful import explained
 
-        return explained(self._prepared, dossier or (name, content), today, asked)
+        return explained(self._prepared, given, today, asked)
 
     def _outcomes(self, content: bytes, today: dt.date | None) -> list[Outcome]:
         if self._fast is not None:

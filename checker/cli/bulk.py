@@ -15,7 +15,7 @@ from checker.bulk.documents import parts, size_of
 from checker.bulk.judge import Judged
 from checker.bulk.run import Outcome, Task, outcomes
 from checker.cli.exits import complain, refuse
-from checker.cli.policies import policies_named
+from checker.cli.policies import policies_named, vocabularies_of
 from checker.files import Refused
 from checker.report.as_summary import Summary
 from checker.verdict import Verdict
@@ -59,11 +59,12 @@ def audit_in_bulk(
         The verdicts that there were, and whether every dossier could be audited.
     """
     done = Done()
-    task = Task(policies_named(policy), today, _render_of(form))
+    chosen = policies_named(policy)
+    task = Task(chosen, today, _render_of(form))
     with _report(form, output) as write:
         try:
             with _progress(names) as advance:
-                for outcome in outcomes(parts(names), task, jobs):
+                for outcome in outcomes(parts(names, vocabularies_of(chosen)), task, jobs):
                     done.take(outcome)
                     write(outcome)
                     advance(outcome, done.audited)

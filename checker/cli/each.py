@@ -10,7 +10,7 @@ from checker.bulk.choice import Choice
 from checker.bulk.documents import Document, Unread, documents
 from checker.cli.exits import complain, write
 from checker.cli.inputs import blame, opened
-from checker.cli.policies import policies_named, policy_of
+from checker.cli.policies import policies_named, policy_of, vocabularies_of
 from checker.files import Refused
 from checker.ready import Ready
 from checker.report import report
@@ -28,7 +28,7 @@ def audit_each(
     chosen = policies_named(policy)
     results: list[Audit | Rejected] = []
     complete = True
-    for document in documents(names):
+    for document in documents(names, vocabularies_of(chosen)):
         result = _audited(document, chosen, today)
         if result is None:
             complete = False

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from checker.bulk.documents import Document, Unread, documents
 from checker.bulk.weigh import Scales, Weighed
 from checker.cli.exits import complain, write
-from checker.cli.policies import policies_named, policy_of
+from checker.cli.policies import policies_named, policy_of, vocabularies_of
 from checker.files import Refused
 from checker.ready import Ready
 from checker.report.as_open import as_open
@@ -29,11 +29,13 @@ def audit_open(
     Returns:
         The verdicts that there were, and whether every dossier could be audited.
     """
-    run = _Run(policies_named(policy), today)
-    complete = all(run.takes(document) for document in documents(names))
+    chosen = policies_named(policy)
+    run = _Run(chosen, today)
+    found = documents(names, vocabularies_of(chosen))
+    taken = [run.takes(document) for document in found]
     if run.reports or output is None:
         write("\n\n".join(run.reports) + "\n" if run.reports else "", output)
-    return run.verdicts, complete
+    return run.verdicts, all(taken)
 
 
 class _Run:
@@ -57,7 +59,8 @@ class _Run:
         if made.sha256 not in self._scales:
             self._scales[made.sha256] = Scales(ready)
         scales, name = self._scales[made.sha256], document.name
-        found = scales.weigh(name, document.content, self._today, explain=True)
+        content, cells = document.content, document.cells
+        found = scales.weigh(name, content, self._today, explain=True, cells=cells)
         if not isinstance(found, Weighed):
             return _blamed(found)
         self.reports.append(as_open(name, document.content, made.head, found))

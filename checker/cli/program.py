@@ -9,7 +9,7 @@ import click
 
 from checker.cli.exits import internal_fault, stopped
 
-_COMMANDS = ("audit", "check", "explain", "show", "test", "validate")
+_COMMANDS = ("audit", "check", "convert", "explain", "show", "template", "test", "validate")
 
 
 class _Program(click.Group):

@@ -94,8 +94,7 @@ def _day(day: dt.date | None) -> str | None:
 
 
 def _place(pointer: str, dossier: Dossier) -> dict[str, Any]:
-    place = dossier.locate(pointer)
-    return {"pointer": pointer, "line": place.line, "column": place.column}
+    return {"pointer": pointer, **dossier.locate(pointer).members()}
 
 
 def _evidence(evidence: Evidence, dossier: Dossier) -> dict[str, Any]:
@@ -140,8 +139,7 @@ def rejected_in_json(rejected: Rejected) -> dict[str, Any]:
 def _problem(problem: Problem) -> dict[str, Any]:
     return {
         "pointer": problem.pointer,
-        "line": problem.line,
-        "column": problem.column,
+        **problem.place.members(),
         "cause": problem.cause,
         "mend": problem.mend,
     }

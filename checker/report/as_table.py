@@ -111,10 +111,10 @@ def _traces(finding: Finding, said: str, dossier: Dossier) -> list[str]:
 def _trace(evidence: Evidence, dossier: Dossier) -> str:
     place = dossier.locate(evidence.pointer)
     value = value_text(evidence.value)
-    return f"- {evidence.pointer} = {value} (line {place.line}, column {place.column})"
+    return f"- {evidence.pointer} = {value} ({place.words})"
 
 
 def _lack(gap: Gap, dossier: Dossier) -> str:
     place = dossier.locate(gap.pointer)
     why = "not in the record" if gap.reason == "missing" else gap.reason
-    return f"- {gap.pointer}: {why} (line {place.line} is the nearest)"
+    return f"- {gap.pointer}: {why} ({place.nearest})"

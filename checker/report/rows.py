@@ -22,7 +22,7 @@ from checker.finding import Finding
 from checker.report.as_json import finding_in_json
 from checker.verdict import Verdict
 
-_PLACE = [("line", pa.int32()), ("column", pa.int32())]
+_PLACE = [("line", pa.int32()), ("column", pa.int32()), ("sheet", pa.string())]
 _EVIDENCE = [("pointer", pa.string()), ("value", pa.string()), *_PLACE]
 _MISSING = [("pointer", pa.string()), ("field", pa.string()), ("reason", pa.string()), *_PLACE]
 COLUMNS = pa.schema(
@@ -101,13 +101,15 @@ def _finding(outcome: Outcome, audit: Audit | None, finding: Finding) -> Row:
 
 
 def _problem(outcome: Outcome, said: str) -> Row:
-    document = outcome.document
-    content = document.content if isinstance(document, Document) else None
-    return {
-        **_known(outcome),
-        "dossier_sha256": None if content is None else sha256(content).hexdigest(),
-        "problem": said,
-    }
+    return {**_known(outcome), "dossier_sha256": _sha256(outcome), "problem": said}
+
+
+def _sha256(outcome: Outcome) -> str | None:
+    match outcome.document:
+        case Document(content=content, cells=cells):
+            return sha256(content).hexdigest() if cells is None else cells.sha256
+        case _:
+            return None
 
 
 def _known(outcome: Outcome) -> Row:
@@ -125,8 +127,7 @@ def _name(outcome: Outcome) -> str:
 
 def _listed(problems: Iterable[Problem]) -> str:
     lines = [
-        f"{each.pointer or '/'} (line {each.line}, column {each.column}): {each.cause} {each.mend}"
-        for each in problems
+        f"{each.pointer or '/'} ({each.place.words}): {each.cause} {each.mend}" for each in problems
     ]
     more = len(lines) - _MOST_PROBLEMS
     said = [f"and {more} more: see `statuut validate`."] if more > 0 else []
