@@ -146,16 +146,17 @@ class _Reader:
     def _take_single(self, page: Page, sheet: Sheet) -> None:
         self.top = Place(1, 1, page.shown)
         columns: dict[str, int] = {}
+        headed: set[int] = set()
         for number, row in _filled(page.rows):
             if not columns:
                 columns = self._columns_of_single(page, number, row)
+                headed = _filled_columns(row)
                 continue
-            label, cell = row.get(columns.get(NAME, 0)), row.get(columns.get(VALUE, 0))
-            for column in sorted(set(row) - set(columns.values())):
-                self._nameless(Place(number, column, page.shown), row[column])
+            label, cell = row.get(columns[NAME]), row.get(columns[VALUE])
+            self._nameless(page, number, row, headed)
             if is_blank(label) and is_blank(cell):
                 continue
-            place = Place(number, columns.get(NAME, 1), page.shown)
+            place = Place(number, columns[NAME], page.shown)
             field = self._field(sheet, label, place, "row")
             if field is None:
                 continue
@@ -198,10 +199,12 @@ class _Reader:
     def _take_list(self, page: Page, sheet: Sheet) -> None:
         table = Table(page.shown)
         columns: dict[int, Field] | None = None
+        headed: set[int] = set()
         items: list[Value] = []
         for number, row in _filled(page.rows):
             if columns is None:
                 columns = self._columns_of_list(page, sheet, number, row)
+                headed = _filled_columns(row)
                 table.columns.update(
                     {field.path: (column, field.label) for column, field in columns.items()}
                 )
@@ -209,13 +212,10 @@ class _Reader:
             item: dict[str, Value] = {}
             table.rows.append(number)
             items.append(item)
+            self._nameless(page, number, row, headed)
             for column, cell in row.items():
-                if is_blank(cell):
-                    continue
                 field = columns.get(column)
-                if field is None:
-                    self._nameless(Place(number, column, page.shown), cell)
-                else:
+                if field is not None and not is_blank(cell):
                     self._put(page, field, cell, (number, column, page.shown, field.label), item)
         self.tables[sheet.path] = table
         if items:
@@ -259,10 +259,13 @@ class _Reader:
             self._faults.add(place, said, mend)
         return found
 
-    def _nameless(self, place: Place, cell: Cell) -> None:
-        if not is_blank(cell):
-            said = "it holds something, but its column has no name that is known"
-            self._faults.add(place, said, "Name the column in the first row, or empty the cell.")
+    def _nameless(self, page: Page, number: int, row: Mapping[int, Cell], headed: set[int]) -> None:
+        """Note the cells under no head, the first of each column."""
+        for column in sorted(_filled_columns(row) - headed):
+            headed.add(column)
+            place = Place(number, column, page.shown)
+            mend = "Name the column in the first row, or empty its cells."
+            self._faults.add(place, "it holds something, but its column has no name", mend)
 
     def _put(
         self,
@@ -293,6 +296,10 @@ class _Reader:
 def _filled(rows: Iterable[Row]) -> Iterator[Row]:
     """The rows in which anything stands."""
     return ((number, row) for number, row in rows if not all(map(is_blank, row.values())))
+
+
+def _filled_columns(row: Mapping[int, Cell]) -> set[int]:
+    return {column for column, cell in row.items() if not is_blank(cell)}
 
 
 def _inside(record: dict[str, Value], path: Path) -> dict[str, Value]:

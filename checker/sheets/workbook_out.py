@@ -39,8 +39,13 @@ _MOST_SIGNS = 32_767
 _MOST_ROWS = 1_048_575
 _ROOM = 2000
 _TEXT, _DATE, _GENERAL = "@", "yyyy-mm-dd", "General"
+_GUIDE_WIDTH, _EXPLANATION_WIDTH = 110, 90
+_LINE_HEIGHT, _HEAD_HEIGHT = 15, 30
 _HEAD = PatternFill("solid", fgColor="FFDCE6F1")
-_BOLD, _GREY = Font(bold=True), Font(color="FF7F7F7F")
+_PLAIN = Font(name="Calibri", size=11)
+_BOLD = Font(name="Calibri", size=11, bold=True)
+_GREY = Font(name="Calibri", size=11, color="FF7F7F7F")
+_TOP = Alignment(vertical="top")
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
 
 
@@ -112,11 +117,12 @@ class _Writer:
 
     def _guide(self) -> None:
         sheet = self._made(self._words.guide)
-        sheet.column_dimensions["A"].width = 110
+        sheet.column_dimensions["A"].width = _GUIDE_WIDTH
         for number, line in enumerate(self._words.lines):
             cell = _cell(sheet, line)
             cell.alignment = _WRAPPED
-            cell.font = Font(bold=number == 0 or line.isupper() or line[:4].isupper())
+            cell.font = _BOLD if number == 0 or line[:4].isupper() else _PLAIN
+            sheet.row_dimensions[number + 1].height = _height(line, _GUIDE_WIDTH)
             sheet.append([cell])
 
     def _values(self) -> None:
@@ -130,9 +136,10 @@ class _Writer:
 
     def _single(self, sheet: Sheet) -> None:
         made = self._made(sheet.name)
-        for letter, width in zip("ABCD", (44, 40, 34, 90), strict=True):
+        for letter, width in zip("ABCD", (44, 40, 34, _EXPLANATION_WIDTH), strict=True):
             made.column_dimensions[letter].width = width
         made.freeze_panes = "C2"
+        made.row_dimensions[1].height = _HEAD_HEIGHT
         words = self._words
         heads = (
             (words.field, EXPLAINING[0]),
@@ -144,9 +151,11 @@ class _Writer:
         filled = self._spread.single
         itself = (Field((), RecordType("", "record")),) if () in filled else ()
         for number, field in enumerate(chain(itself, sheet.fields), 2):
-            title = _cell(made, self._title(sheet, field))
+            title = _cell(made, self._said(field.texts.title) or field.label)
+            indent = max(0, len(field.path) - 1)
+            title.alignment = Alignment("left", "top", indent=indent)
             name = _cell(made, field.label)
-            name.font = _GREY
+            name.font, name.alignment = _GREY, _WRAPPED
             if isinstance(field.kind, RecordType):
                 title.font = _BOLD
                 for each in (title, name):
@@ -154,6 +163,7 @@ class _Writer:
             value = self._value(made, field, filled.get(field.path))
             explanation = _cell(made, self._explained(field))
             explanation.alignment = _WRAPPED
+            made.row_dimensions[number].height = _height(explanation.value, _EXPLANATION_WIDTH)
             made.append([title, name, value, explanation])
             self._choices.add(made, field, f"C{number}", prompt=False)
 
@@ -167,9 +177,8 @@ class _Writer:
             column.width = 18
             column.number_format = _format(field.kind)
         made.freeze_panes = "B2"
-        made.append(
-            [self._head(made, self._title(sheet, each, each.label), each) for each in fields]
-        )
+        made.row_dimensions[1].height = 1.5 * _HEAD_HEIGHT
+        made.append([self._head(made, self._title(sheet, each), each) for each in fields])
         for row in rows:
             made.append(self._row(made, fields, row))
         for number, field in enumerate(fields, 1):
@@ -199,6 +208,7 @@ class _Writer:
         cell = _cell(sheet, self._shown(value, field.kind))
         is_text = isinstance(cell.value, str) and not isinstance(field.kind, BooleanType)
         cell.number_format = _TEXT if is_text else _format(field.kind)
+        cell.alignment = _TOP
         return cell
 
     def _shown(self, value: Written | None, kind: Type) -> str | int | Decimal | dt.date | None:
@@ -215,12 +225,12 @@ class _Writer:
             case _:
                 return value
 
-    def _title(self, sheet: Sheet, field: Field, label: str = "") -> str:
-        """The titles of a field and of the records around it, before its label if that is asked."""
+    def _title(self, sheet: Sheet, field: Field) -> str:
+        """The head of a column: the titles of a field and of the records around it, its label."""
         around = [sheet.by_path.get(field.path[:end]) for end in range(1, len(field.path))]
         known = [self._said(each.texts.title) for each in (*around, field) if each is not None]
-        title = ", ".join(each for each in known if each)
-        return f"{title}\n[{label}]" if title and label else title or label or field.label
+        title = ": ".join(each for each in known if each)
+        return f"{title}\n[{field.label}]" if title else field.label
 
     def _explained(self, field: Field) -> str:
         said = self._said(field.texts.description)
@@ -238,6 +248,11 @@ def _cell(sheet: Any, value: Any) -> Any:
     if isinstance(value, str):
         cell.data_type = "s"  # openpyxl takes what starts as a formula or an error for one
     return cell
+
+
+def _height(text: str | None, width: int) -> int:
+    """The height of a row, in points, for a text that is wrapped in a column of a width."""
+    return _LINE_HEIGHT * max(1, -(-len(text or "") // (width - 5)))
 
 
 def _signs(text: str) -> int:
