@@ -51,9 +51,7 @@ def _fill(sheet: Any, cells: Cells) -> None:
 def repacked(path: Path, parts: Mapping[str, bytes | None]) -> Path:
     """Give parts of a workbook another content, or take them out."""
     with zipfile.ZipFile(path) as archive:
-        found: dict[str, bytes | None] = {
-            each: archive.read(each) for each in archive.namelist()
-        }
+        found: dict[str, bytes | None] = {each: archive.read(each) for each in archive.namelist()}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in {**found, **parts}.items():
             if content is not None:

@@ -59,10 +59,7 @@ FAULTS: dict[str, tuple[dict[str, Cells], list[str]]] = {
     ),
     "a row without a name": (
         {"record": {**RECORD, "B3": "b"}},
-        [
-            "Sheet record, row 3, column A: this row has no name. "
-            "Correct its name or remove it."
-        ],
+        ["Sheet record, row 3, column A: this row has no name. Correct its name or remove it."],
     ),
     "a row twice": (
         {"record": {**RECORD, "A5": "level"}},
@@ -71,8 +68,7 @@ FAULTS: dict[str, tuple[dict[str, Cells], list[str]]] = {
     "no column of values": (
         {"record": {"A1": "name", "B1": "waarde", "A2": "level"}},
         [
-            "Sheet record, row 1, column B: this sheet has no column of this name. "
-            "Remove it.",
+            "Sheet record, row 1, column B: this sheet has no column of this name. Remove it.",
             "Sheet record, row 1, column A: no column of this sheet is called `value`. "
             "Name it in the first row.",
         ],
