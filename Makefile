@@ -24,8 +24,9 @@ test: .venv/installed-dev ## every check and every test
 	$(BIN)/python docs/generate.py --check
 	$(BIN)/python -m pytest
 
-acceptance: .venv/installed-acceptance ## Spark on a cluster of its own, and 10,000 dossiers on both engines: some minutes
+acceptance: .venv/installed-acceptance ## Spark on a cluster of its own, 10,000 dossiers on both engines, workbooks in LibreOffice: some minutes
 	tests/acceptance/java.sh
+	tests/acceptance/office.sh
 	$(BIN)/python -m pytest tests/acceptance
 	EXAMPLES=2500 $(BIN)/python -m pytest tests/fast/test_engines_agree.py \
 	--hypothesis-profile fuzz --hypothesis-seed 1
