@@ -125,7 +125,11 @@ class Records:
                 return st.integers(-(10**20), 10**20) | st.just(Decimal("3.0"))
             case "number", _:
                 return _NUMBER
-        raise AssertionError(part)
+            case _:
+                raise AssertionError(part)
+
+    def _later(self, part: Any, depth: int) -> st.SearchStrategy[Any]:
+        return st.deferred(lambda: self._value(part, depth))
 
     def _list(self, part: dict[str, Any], depth: int) -> st.SearchStrategy[list[Any]]:
         if depth > 3:
@@ -143,10 +147,7 @@ class Records:
             return st.just({})
         known = part["properties"]
         required = set(part.get("required", ()))
-        fields = {
-            name: st.deferred(lambda each=each: self._value(each, depth + 1))
-            for name, each in known.items()
-        }
+        fields = {name: self._later(each, depth + 1) for name, each in known.items()}
         free = sorted(fields.keys() - required)
         made = st.sets(st.sampled_from(free), max_size=_MOST_FIELDS).flatmap(
             lambda chosen: st.fixed_dictionaries({name: fields[name] for name in chosen | required})

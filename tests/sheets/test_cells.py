@@ -90,7 +90,7 @@ REFUSED: dict[str, tuple[str, Any, str]] = {
     "a date in another order": ("a_day", "12/12/2017", "does not hold a date that can be read in"),
     "a date with a time": (
         "a_day",
-        dt.datetime(2017, 12, 12, 14, 0),
+        dt.datetime.combine(dt.date(2017, 12, 12), dt.time(14)),
         "holds a day with a time of day",
     ),
     "a number for a date": ("a_day", 43081, "holds a number where a date is asked"),

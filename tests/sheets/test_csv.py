@@ -123,7 +123,8 @@ def test_what_is_written(tmp_path: Path) -> None:
         "days,2017-12-12; 2018-01-03\r\n"
         "record,(none)\r\n"
         '*,"{""a.b"":""odd""}"\r\n',
-        "box.things.csv": "\ufeffid,size,whole,day,marks,part,parts,place,place.town,place.seen,*\r\n"
+        "box.things.csv": "\ufeffid,size,whole,day,marks,part,parts,"
+        "place,place.town,place.seen,*\r\n"
         '007,,,,,,,,,,"{""extra"":1}"\r\n'
         ",,,,,,,,,,(empty)\r\n",
     }
