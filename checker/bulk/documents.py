@@ -11,7 +11,13 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.files import MOST_BYTES, Refused, read_bytes, too_large
-from checker.sheets.names import MARK, is_csv_record, is_in_sheets, is_workbook
+from checker.sheets.names import (
+    MARK,
+    is_csv_record,
+    is_in_sheets,
+    is_other_workbook,
+    is_workbook,
+)
 
 if TYPE_CHECKING:
     from checker.dossier.cells import Cells
@@ -182,7 +188,8 @@ def _is_dossier(name: str) -> bool:
     """Whether a file in a folder is a dossier or a stream; what is hidden or open is none."""
     if name.startswith((".", "~$")):
         return False
-    return is_workbook(name) or _unpacked(name).endswith((".json", *_STREAMS))
+    is_book = is_workbook(name) or is_other_workbook(name)
+    return is_book or _unpacked(name).endswith((".json", *_STREAMS))
 
 
 def _unpacked(name: str) -> str:

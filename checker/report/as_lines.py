@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from checker.bulk.judge import OPEN, Judged
 from checker.bulk.run import Outcome
 from checker.files import Refused
+from checker.sheets.faults import Fault, SheetsRefused
 
 if TYPE_CHECKING:
     from checker.audit import Audit, Rejected
@@ -32,6 +33,9 @@ def _lines(outcome: Outcome) -> list[dict[str, Any]]:
                 summary[verdict.value] += count
             said = {"type": "dossier", **known, "summary": dict(sorted(summary.items()))}
             return [*(_findings(audit, known) if audit else ()), said]
+        case SheetsRefused(name=name, faults=faults):
+            problems = [{**each.place.members(), **_said(each)} for each in faults]
+            return [{"type": "rejected", "dossier": {"name": name}, "problems": problems}]
         case Refused() as refused:
             problem = {"cause": refused.message, "mend": refused.mend}
             return [{"type": "rejected", "problems": [problem]}]
@@ -47,6 +51,11 @@ def _findings(audit: Audit, known: dict[str, str]) -> list[dict[str, Any]]:
         for each in audit.findings
         if each.verdict in OPEN
     ]
+
+
+def _said(fault: Fault) -> dict[str, str]:
+    field = fault.place.field
+    return {"cause": f"{field or 'The cell'}: {fault.cause}.", "mend": fault.mend}
 
 
 def _rejected(found: Rejected | DossierFault) -> dict[str, Any]:

@@ -11,8 +11,9 @@ from checker.dossier.places import Place
 from checker.dossier.record import Value
 from checker.files import Refused
 from checker.sheets.cell import Cell, Unreadable, is_blank
+from checker.sheets.faults import Faults
 from checker.sheets.layout import Field, Layout, Path, Sheet, is_records
-from checker.sheets.page import Faults, Page, Row
+from checker.sheets.page import Page, Row
 from dsl.spelling import nearest
 from dsl.types import RecordType
 
@@ -290,7 +291,7 @@ class _Reader:
                 _inside(record, field.path[:-1])[field.path[-1]] = value
         except Unreadable as fault:
             place = at if isinstance(at, Place) else Place(*at)
-            self._faults.unreadable(place, fault)
+            self._faults.add(place, fault.cause, fault.mend)
 
 
 def _filled(rows: Iterable[Row]) -> Iterator[Row]:

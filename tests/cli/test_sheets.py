@@ -125,6 +125,27 @@ def test_a_folder_of_dossiers_in_all_forms(run: Run, tmp_path: Path, twin: Path)
     assert "1 dossier could not be used" in done.stdout
 
 
+def test_cells_that_cannot_be_read_in_ndjson(run: Run, tmp_path: Path, twin: Path) -> None:
+    changed(twin, {"announced_dates": {"D3": "12/12/2017", "D4": "=1"}})
+    report = run("audit", twin, "-f", "ndjson", "-o", tmp_path / "r", "--jobs", 2)
+    assert report.exit_code == 2
+    (line,) = map(json.loads, (tmp_path / "r").read_text().splitlines())
+    assert (line["type"], line["dossier"]) == ("rejected", {"name": str(twin)})
+    places = [(each["sheet"], each["line"], each["column"]) for each in line["problems"]]
+    assert places == [("announced_dates", 3, 4), ("announced_dates", 4, 4)]
+    assert line["problems"][1]["cause"].startswith("day: holds a formula")
+
+
+def test_a_workbook_of_another_form_in_a_folder_is_told(
+    run: Run, tmp_path: Path, twin: Path
+) -> None:
+    (tmp_path / "old.xls").write_bytes(b"")
+    done = run("audit", tmp_path)
+    assert done.exit_code == 2
+    assert "old.xls: a workbook of this form is not read." in done.stderr
+    assert "1 dossier audited" in done.stdout
+
+
 def test_a_folder_in_csv_is_one_dossier(run: Run, tmp_path: Path, twin: Path) -> None:
     folder = tmp_path / "csv"
     assert run("convert", twin, folder).exit_code == 0

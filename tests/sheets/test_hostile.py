@@ -126,6 +126,19 @@ def test_a_million_rows_without_content(book: Path) -> None:
     assert found.content == {}
 
 
+@pytest.mark.parametrize("zone", ["", "Z", "+02:00"])
+def test_a_date_with_a_time_zone_is_the_day_that_is_written(book: Path, zone: str) -> None:
+    head = f'<row r="1">{ROWS}<c r="B1" t="inlineStr"><is><t>held_on</t></is></c></row>'
+    for time, said in (("00:00:00", None), ("23:30:00", "holds a day with a time of day")):
+        day = f'<c r="B2" t="d"><v>2017-12-12T{time}{zone}</v></c>'
+        path = with_rows(book, f'{head}<row r="2">{day}</row>')
+        if said is None:
+            found = read_record(str(path), MEANING)
+            assert found.content == {"parts": [{"held_on": "2017-12-12"}]}
+        else:
+            assert said in refused(path)
+
+
 def test_a_size_that_is_claimed(book: Path) -> None:
     xml = part(book, SHEET).replace(b'ref="A1:A2"', b'ref="A1:XFD1048576"')
     found = read_record(str(repacked(book, {SHEET: xml})), MEANING)
