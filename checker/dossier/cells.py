@@ -16,11 +16,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """A list of records in a sheet: the row of each item, and the column of each field."""
+    """A list of records in a sheet: the row of each item, and the column of each field.
+
+    ``parts``: of a sheet that holds the lists of several rows of another one, the items of each, by
+    the index of that row.
+    """
 
     sheet: str
     rows: array[int] = field(default_factory=lambda: array("I"))
     columns: dict[Steps, tuple[int, str]] = field(default_factory=dict)
+    parts: dict[int, array[int]] = field(default_factory=dict)
 
     def place(self, index: int, steps: Sequence[str]) -> Place:
         """The cell of a field of an item, or of what encloses it."""
@@ -48,11 +53,23 @@ class Cells:
             if table is not None and steps[length].isdecimal():
                 index = int(steps[length])
                 if index < len(table.rows):
-                    return table.place(index, steps[length + 1 :])
+                    inner = self._inside(steps[:length], index, steps[length + 1 :])
+                    return inner or table.place(index, steps[length + 1 :])
         table = self.tables.get(tuple(steps))
         if table is not None and table.rows:
             return Place(1, 1, table.sheet)
         return _longest(self.single, steps) or self.top
+
+    def _inside(self, path: Sequence[str], index: int, steps: Sequence[str]) -> Place | None:
+        """The cell of a value in a list that stands in an item of another list."""
+        for end in range(1, len(steps)):
+            table = self.tables.get((*path, *steps[:end]))
+            items = table.parts.get(index) if table is not None else None
+            if table is None or items is None or not steps[end].isdecimal():
+                continue
+            if int(steps[end]) < len(items):
+                return table.place(items[int(steps[end])], steps[end + 1 :])
+        return None
 
 
 def _longest(known: Mapping[Steps, T], steps: Iterable[str]) -> T | None:

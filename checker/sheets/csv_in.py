@@ -12,10 +12,11 @@ from checker.dossier.encoding import decoded
 from checker.dossier.faults import DossierFault
 from checker.files import MOST_BYTES, Refused, read_bytes, too_large
 from checker.sheets.decode import Decoder
+from checker.sheets.heads import EXPLAINING, NAME, VALUE
 from checker.sheets.layout import Layout
 from checker.sheets.names import CSV
 from checker.sheets.page import Page, Row
-from checker.sheets.read import EXPLAINING, NAME, VALUE, Found, content_of
+from checker.sheets.read import Found, content_of
 
 _SIGNS = (",", ";", "\t")
 

@@ -13,9 +13,9 @@ from checker.dossier.record import Value
 from checker.dossier.writing import number_text
 from checker.files import Refused
 from checker.sheets.encode import Written
+from checker.sheets.heads import NAME, VALUE
 from checker.sheets.layout import SELF, SEPARATOR, Layout
 from checker.sheets.names import CSV, MARK
-from checker.sheets.read import NAME, VALUE
 from checker.sheets.spread import Filled, spread
 
 _MARK_OF_UTF8 = "\ufeff"

@@ -30,6 +30,9 @@ RECORD = "record"
 SELF = "*"
 """The label of the column or row for the record itself: what no other column of it can hold."""
 
+OWNER = "in"
+"""What the label of the id of a row of another list starts with; no field has a blank in it."""
+
 SEPARATOR = "."
 
 NO_TEXTS = Texts()
@@ -68,12 +71,21 @@ class Field:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet: ``path`` is that of its list, empty for the sheet of what is single."""
+    """A sheet: ``path`` is that of its list, empty for the sheet of what is single.
+
+    ``parent``: the path of the list in whose rows its lists stand, if they do; its first field then
+    holds the id of that row.
+    """
 
     name: str
     path: Path
     fields: tuple[Field, ...]
-    texts: Texts = NO_TEXTS
+    parent: Path | None = None
+
+    @property
+    def owner(self) -> Field | None:
+        """The field with the id of the row in which a list stands."""
+        return None if self.parent is None else self.fields[0]
 
     @cached_property
     def by_label(self) -> Mapping[str, Field]:
@@ -104,17 +116,21 @@ class Layout:
         """The sheets of lists by their paths."""
         return {each.path: each for each in self.lists}
 
+    def of(self, sheet: Sheet, field: Field) -> Sheet:
+        """The sheet of a list of records that is a field of a sheet."""
+        return self.by_path[*sheet.path, *field.path]
+
 
 def layout_of(vocabulary: Vocabulary) -> Layout:
     """The layout of a record schema; the same for the same schema."""
     maker = _Maker(vocabulary)
     root = vocabulary.root
-    fields = tuple(maker.fields(root, (), frozenset({root.key}), single=True))
+    fields = tuple(maker.fields(root, (), frozenset({root.key}), ()))
     names = _Names()
-    record = Sheet(names.given(RECORD), (), fields, vocabulary.shape(root).texts)
+    record = Sheet(names.given(RECORD), (), fields)
     lists = tuple(
-        Sheet(names.given(SEPARATOR.join(path)), path, inner, texts)
-        for path, inner, texts in maker.lists
+        Sheet(names.given(SEPARATOR.join(path)), path, inner, parent)
+        for path, (inner, parent) in maker.lists.items()
     )
     return Layout(vocabulary.name, record, lists)
 
@@ -133,10 +149,10 @@ class _Maker:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._made = 0
-        self.lists: list[tuple[Path, tuple[Field, ...], Texts]] = []
+        self.lists: dict[Path, tuple[tuple[Field, ...], Path | None]] = {}
 
     def fields(
-        self, kind: RecordType, path: Path, inside: frozenset[str], *, single: bool
+        self, kind: RecordType, path: Path, inside: frozenset[str], around: Path | None
     ) -> Iterator[Field]:
         """The fields of a record and of the records in it.
 
@@ -144,7 +160,8 @@ class _Maker:
             kind: of the record.
             path: of the record, from that of the sheet.
             inside: the keys of the kinds of records around this one, itself among them.
-            single: whether it stands in no list.
+            around: the path of the list in which it stands, empty where it stands in none;
+                ``None`` where no id tells it apart from all others.
         """
         for shape in self._of(kind).fields.values():
             if shape.inverse is not None or not _PLAIN_NAME.fullmatch(shape.name):
@@ -158,15 +175,22 @@ class _Maker:
                 yield _field(here, OpaqueType("it holds records like itself"), shape)
             elif isinstance(shape.type, RecordType):
                 yield _field(here, shape.type, shape)
-                yield from self.fields(inner, here, inside | {inner.key}, single=single)
-            elif single:
+                yield from self.fields(inner, here, inside | {inner.key}, around)
+            elif around is not None:
                 yield _field(here, shape.type, shape)
-                columns = self.fields(inner, (), inside | {inner.key}, single=False)
-                place = len(self.lists)
-                self.lists.append((here, (), shape.texts))
-                self.lists[place] = (here, tuple(columns), shape.texts)
+                self._add_list(inner, (*around, *here), inside | {inner.key}, around)
             else:
-                yield _field(here, OpaqueType("it is a list inside a list"), shape)
+                yield _field(here, OpaqueType("it is a list in a row that no id names"), shape)
+
+    def _add_list(self, kind: RecordType, path: Path, inside: frozenset[str], around: Path) -> None:
+        """Give a list a sheet; where it stands in the rows of another, with their ids."""
+        parent = around or None
+        self.lists[path] = ((), parent)  # before those that stand in it
+        known = self._of(kind).fields.get("id")
+        has_id = known is not None and known.required and isinstance(known.type, TextType)
+        fields = self.fields(kind, (), inside, path if has_id and parent is None else None)
+        owner = () if parent is None else (_owner(parent),)
+        self.lists[path] = ((*owner, *fields), parent)
 
     def _of(self, kind: RecordType) -> RecordShape:
         return self._vocabulary.shape(kind)
@@ -200,6 +224,18 @@ def _kind(shape: FieldShape) -> Type:
 
 def _field(path: Path, kind: Type, shape: FieldShape) -> Field:
     return Field(path, kind, shape.texts, shape.refers_to, shape.required, shape.is_whole)
+
+
+def _owner(parent: Path) -> Field:
+    """The field with the id of the row of another list in which a list stands."""
+    name = SEPARATOR.join(parent)
+    title = {"en": f"In {name}", "nl": f"In {name}"}
+    description = {
+        "en": f"The id of the row of `{name}` in which this stands.",
+        "nl": f"De sleutel van de rij van `{name}` waarin dit staat.",
+    }
+    label = f"{OWNER} {name}"
+    return Field((label,), TextType(), Texts(title, description), name, required=True)
 
 
 class _Names:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TypeGuard
 
 from checker.dossier.record import Value
 from checker.sheets.cell import EMPTY_WORDS, NONE_WORDS
 from checker.sheets.encode import Written, encoded, itself
-from checker.sheets.layout import Field, Layout, Path, is_records
+from checker.sheets.layout import Field, Layout, Path, Sheet, is_records
 from dsl.types import RecordType
 
 Filled = dict[Path, Written]
@@ -26,48 +28,38 @@ class Spread:
 def spread(content: dict[str, Value], layout: Layout) -> Spread:
     """The sheets of a record; reading them gives the same record."""
     found = Spread()
-    found.single = _filled(content, layout.record.by_path, found, layout)
+    found.single = dict(_cells(content, (), layout.record, None, found, layout))
     if not content:
         found.single.pop((), None)
     return found
 
 
-def _filled(
-    record: dict[str, Value], fields: Mapping[Path, Field], found: Spread, layout: Layout
-) -> Filled:
-    return dict(_cells(record, (), fields, found, layout))
-
-
 def _cells(
     record: dict[str, Value],
     path: Path,
-    fields: Mapping[Path, Field],
+    sheet: Sheet,
+    owner: str | None,
     found: Spread,
     layout: Layout,
 ) -> Iterator[tuple[Path, Written]]:
-    """The cells of a record at a path inside that of the sheet."""
+    """The cells of a record at a path inside that of a sheet.
+
+    ``owner``: the id of the row, where no other row has it.
+    """
     rest: dict[str, Value] = {}
     for name, value in record.items():
         here = (*path, name)
-        known = fields.get(here)
+        known = sheet.by_path.get(here)
         if known is None:
             rest[name] = value
-        elif isinstance(known.kind, RecordType):
-            if isinstance(value, dict):
-                yield from _cells(value, here, fields, found, layout)
+        elif isinstance(known.kind, RecordType) and isinstance(value, dict):
+            yield from _cells(value, here, sheet, owner, found, layout)
+        elif is_records(known.kind) and _is_spread(value, layout.of(sheet, known), owner):
+            if value:
+                _add_rows(value, layout.of(sheet, known), owner, found, layout)
             else:
-                rest[name] = value
-        elif is_records(known.kind):
-            if value == []:
                 yield here, NONE_WORDS[0]
-            elif isinstance(value, list) and all(isinstance(each, dict) for each in value):
-                inner = layout.by_path[here].by_path
-                found.lists[here] = [
-                    _filled(each, inner, found, layout) for each in value if isinstance(each, dict)
-                ]
-            else:
-                rest[name] = value
-        elif (cell := encoded(value, known.kind)) is not None:
+        elif not _holds_records(known) and (cell := encoded(value, known.kind)) is not None:
             yield here, cell
         else:
             rest[name] = value
@@ -75,3 +67,31 @@ def _cells(
         yield path, itself(rest)
     elif not record:
         yield path, EMPTY_WORDS[0]
+
+
+def _is_spread(value: Value, sheet: Sheet, owner: str | None) -> TypeGuard[list[dict[str, Value]]]:
+    """Whether a sheet can hold a list: all are records, and its row can be told by its id."""
+    return (
+        isinstance(value, list)
+        and all(isinstance(each, dict) for each in value)
+        and (not value or sheet.owner is None or owner is not None)
+    )
+
+
+def _holds_records(field: Field) -> bool:
+    return isinstance(field.kind, RecordType) or is_records(field.kind)
+
+
+def _add_rows(
+    items: list[dict[str, Value]], sheet: Sheet, owner: str | None, found: Spread, layout: Layout
+) -> None:
+    """Add the rows of a list to its sheet."""
+    own: Filled = {}
+    if sheet.owner is not None and (cell := encoded(owner, sheet.owner.kind)) is not None:
+        own[sheet.owner.path] = cell
+    rows = found.lists.setdefault(sheet.path, [])
+    ids = Counter(id_ for each in items if isinstance(id_ := each.get("id"), str))
+    for item in items:
+        id_ = item.get("id")
+        alone = id_ if isinstance(id_, str) and ids[id_] == 1 else None
+        rows.append({**own, **dict(_cells(item, (), sheet, alone, found, layout))})

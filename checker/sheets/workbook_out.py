@@ -21,8 +21,8 @@ from checker.files import Refused
 from checker.sheets.cell import EMPTY_WORDS, MOST_SHOWN_DIGITS, NONE_WORDS
 from checker.sheets.choices import Choices
 from checker.sheets.encode import Written
+from checker.sheets.heads import EXPLAINING, NAME, VALUE
 from checker.sheets.layout import SELF, SEPARATOR, Field, Layout, Sheet, is_records
-from checker.sheets.read import EXPLAINING, NAME, VALUE
 from checker.sheets.spread import Filled, spread
 from checker.sheets.wording import Wording
 from dsl.types import (
@@ -161,7 +161,7 @@ class _Writer:
                 for each in (title, name):
                     each.fill = _HEAD
             value = self._value(made, field, filled.get(field.path))
-            explanation = _cell(made, self._explained(field))
+            explanation = _cell(made, self._explained(sheet, field))
             explanation.alignment = _WRAPPED
             made.row_dimensions[number].height = _height(explanation.value, _EXPLANATION_WIDTH)
             made.append([title, name, value, explanation])
@@ -178,7 +178,12 @@ class _Writer:
             column.number_format = _format(field.kind)
         made.freeze_panes = "B2"
         made.row_dimensions[1].height = 1.5 * _HEAD_HEIGHT
-        made.append([self._head(made, self._title(sheet, each), each) for each in fields])
+        made.append(
+            [
+                self._head(made, self._title(sheet, each), self._explained(sheet, each))
+                for each in fields
+            ]
+        )
         for row in rows:
             made.append(self._row(made, fields, row))
         for number, field in enumerate(fields, 1):
@@ -197,10 +202,10 @@ class _Writer:
     def _made(self, name: str) -> Any:
         return self._book.create_sheet(name)
 
-    def _head(self, sheet: Any, text: str, field: Field | None = None) -> Any:
+    def _head(self, sheet: Any, text: str, said: str = "") -> Any:
         cell = _cell(sheet, text)
         cell.font, cell.fill, cell.alignment = _BOLD, _HEAD, _WRAPPED
-        if field is not None and (said := self._explained(field)):
+        if said:
             cell.comment = Comment(said, "Statuut", width=320, height=140)
         return cell
 
@@ -232,10 +237,10 @@ class _Writer:
         title = ": ".join(each for each in known if each)
         return f"{title}\n[{field.label}]" if title else field.label
 
-    def _explained(self, field: Field) -> str:
+    def _explained(self, sheet: Sheet, field: Field) -> str:
         said = self._said(field.texts.description)
         if is_records(field.kind):
-            see = self._words.see_sheet.format(self._layout.by_path[field.path].name)
+            see = self._words.see_sheet.format(self._layout.of(sheet, field).name)
             return f"{said} {see}".strip()
         return said
 
