@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -124,6 +126,30 @@ def test_a_million_rows_without_content(book: Path) -> None:
     last = '<row r="1048576"><c r="XFD1048576"/><c r="XFE1048576"/></row>'
     found = read_record(str(with_rows(book, f'<row r="1">{ROWS}</row>{empty}{last}')), MEANING)
     assert found.content == {}
+
+
+NUMBERS_AS_SAVED = {
+    "1.1000000000000001": Decimal("1.1"),
+    "31.5": Decimal("31.5"),
+    "2.0": 2,
+    "1E2": 100,
+    "-1.5E-3": Decimal("-0.0015"),
+}
+HEADS = f'<row r="1">{ROWS}<c r="B1" t="inlineStr"><is><t>max</t></is></c></row>'
+
+
+@pytest.mark.parametrize("written", NUMBERS_AS_SAVED)
+def test_a_number_as_a_spreadsheet_saves_it(book: Path, written: str) -> None:
+    path = with_rows(book, f'{HEADS}<row r="2"><c r="B2"><v>{written}</v></c></row>')
+    (part,) = cast("list[dict[str, object]]", read_record(str(path), MEANING).content["parts"])
+    assert part == {"max": NUMBERS_AS_SAVED[written]}
+    assert type(part["max"]) is type(NUMBERS_AS_SAVED[written])
+
+
+@pytest.mark.parametrize("written", ["0.30000000000000004", "49.999999999999993", "1e400"])
+def test_what_a_calculation_left_is_not_taken_for_a_number(book: Path, written: str) -> None:
+    path = with_rows(book, f'{HEADS}<row r="2"><c r="B2"><v>{written}</v></c></row>')
+    assert "Sheet parts, row 2, column B (max): holds " in refused(path)
 
 
 @pytest.mark.parametrize("zone", ["", "Z", "+02:00"])
