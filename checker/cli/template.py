@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
 from checker.cli.exits import refuse
@@ -36,6 +38,9 @@ def template_command(
         if not is_workbook(output):
             said = f"{output}: this is not the name of a workbook."
             raise Refused(said, "Let it end in .xlsx.")
+        if os.path.exists(output):
+            said = f"{output}: this is there already, and may be filled in."
+            raise Refused(said, "Name another file, or remove it first.")
         write_record(output, {}, layout, language)
     except Refused as refused:
         refuse(refused)

@@ -208,6 +208,7 @@ WRONG = {
     "a form that is not known": (("convert", "{twin}", "a.csv"), "not the name of a form"),
     "an old form": (("convert", "{twin}", "a.xls"), "not the name of a form"),
     "a template that is no workbook": (("template", "--xlsx", "a.ods"), "not the name of a work"),
+    "a template over a record": (("template", "--xlsx", "{twin}"), "this is there already"),
     "two schemas": (("template", "--records", "x", "--policy", "y", "--xlsx", "a.xlsx"), "each na"),
     "no schema of that name": (
         ("template", "--records", "x", "--xlsx", "a.xlsx"),
@@ -247,7 +248,7 @@ def test_without_the_extra(run: Run, twin: Path, monkeypatch: pytest.MonkeyPatch
         "checker.sheets.opening.import_module",
         lambda name: builtins.__import__("a_module_that_is_not_installed"),
     )
-    for words in (("audit", twin), ("template", "--xlsx", twin)):
+    for words in (("audit", twin), ("template", "--xlsx", twin.with_name("new.xlsx"))):
         done = run(*words)
         assert done.exit_code == 2
         assert "Install it: pip install 'statuut[xlsx]'." in done.stderr
