@@ -90,7 +90,10 @@ def is_many(names: Iterable[str]) -> bool:
 
 def _is_one(folder: str) -> bool:
     """Whether a folder holds one dossier in CSV and nothing else."""
-    return is_csv_record(folder) and not any(map(_is_dossier, os.listdir(folder)))
+    try:
+        return is_csv_record(folder) and not any(map(_is_dossier, os.listdir(folder)))
+    except OSError:
+        return False
 
 
 def size_of(names: Iterable[str]) -> int | None:

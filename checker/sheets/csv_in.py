@@ -30,7 +30,7 @@ def read_folder(path: str, layout: Layout) -> Found:
     digest = sha256()
     pages: list[Page] = []
     size = 0
-    for name in sorted(os.listdir(path)):
+    for name in _files(path):
         if not name.lower().endswith(CSV) or name.startswith("."):
             continue
         data = read_bytes(os.path.join(path, name))
@@ -40,6 +40,14 @@ def read_folder(path: str, layout: Layout) -> Found:
         digest.update(f"{len(name)} {len(data)} {name}".encode(errors="surrogateescape") + data)
         pages.append(_page(os.path.join(path, name), name, data, layout))
     return content_of(pages, layout, path, digest.hexdigest())
+
+
+def _files(path: str) -> list[str]:
+    try:
+        return sorted(os.listdir(path))
+    except OSError as error:
+        said = f"{path}: this folder cannot be read ({error.strerror or 'the system refuses'})."
+        raise Refused(said, "Ask for the right to read it.") from None
 
 
 def _page(path: str, name: str, data: bytes, layout: Layout) -> Page:
