@@ -57,7 +57,7 @@ ENGLISH = Wording(
         "Dates: as a date, or written year-month-day: 2017-12-31. Times of day: 14:00.",
         "Yes or no: yes, no (ja, neen).",
         "Numbers: as a number, not as a percentage. Formulas are not read: paste their values.",
-        "Several in one cell: with ; between them, as in  council; college",
+        "Several in one cell: with ; between them, as in  one; two",
         'Blanks around a text do not count, nor do quotation marks around all of it. "" is a text '
         "without a sign.",
         'Where an item itself holds ; write the list as  ["one; two", "three"]',
@@ -99,7 +99,7 @@ DUTCH = Wording(
         "Data: als datum, of geschreven als jaar-maand-dag: 2017-12-31. Uren: 14:00.",
         "Ja of neen: ja, neen (yes, no).",
         "Getallen: als getal, niet als percentage. Formules worden niet gelezen: plak hun waarden.",
-        "Meer dan één in een cel: met ; ertussen, zoals  council; college",
+        "Meer dan één in een cel: met ; ertussen, zoals  een; twee",
         'Spaties rond een tekst tellen niet mee, aanhalingstekens rond het geheel ook niet. "" is '
         "een tekst zonder teken.",
         'Bevat een onderdeel zelf een ; schrijf de lijst dan als  ["een; twee", "drie"]',
