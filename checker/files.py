@@ -55,12 +55,26 @@ def write_text(path: str, text: str) -> None:
     Raises:
         Refused: it cannot be written.
     """
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: str, content: bytes) -> None:
+    """Write a file.
+
+    Raises:
+        Refused: it cannot be written.
+    """
     try:
-        with open(path, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with open(path, "wb") as file:
+            file.write(content)
     except OSError as error:
-        said = f"{path}: cannot be written ({error.strerror or 'the system refuses'})."
-        raise Refused(said, "Name a file in a folder where you may write.") from None
+        raise unwritable(path, error) from None
+
+
+def unwritable(path: str, error: OSError) -> Refused:
+    """What to say of a file that the system does not let be written."""
+    said = f"{path}: cannot be written ({error.strerror or 'the system refuses'})."
+    return Refused(said, "Name a file in a folder where you may write.")
 
 
 def read_standard_input() -> bytes:

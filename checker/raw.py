@@ -21,6 +21,13 @@ def day_of(raw: object) -> dt.date | None:
         return None
 
 
+def value_at(content: object, path: str) -> object:
+    """What stands at a dotted path; ``None`` where nothing does."""
+    for name in path.split("."):
+        content = content.get(name) if isinstance(content, dict) else None
+    return content
+
+
 def answers_in(
     given: object, policies: Collection[str]
 ) -> Iterator[tuple[int, tuple[str, tuple[str, ...]], bool]]:

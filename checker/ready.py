@@ -27,6 +27,8 @@ class Made(NamedTuple):
         rules: the names of its rules, in their order.
         sha256: of the policy and of all that it extends.
         schema_version: of its record schema.
+        source: the policy's file, as messages call it.
+        identity: the paths in a record to the authority and the procedure, or "".
         generated: the fast engine's functions, unless the explaining one alone can run it.
         provable: what decoding proves of a dossier, unless its schema asks more.
         sources: the files that it was made of, or that would have gone before one of them, with
@@ -38,6 +40,8 @@ class Made(NamedTuple):
     rules: tuple[str, ...]
     sha256: str
     schema_version: str
+    source: str
+    identity: tuple[str, str]
     generated: Generated | None
     provable: Provable | None
     sources: tuple[tuple[str, bytes | None], ...]
@@ -114,7 +118,7 @@ def _policy_key(made: Made) -> str:
     from hashlib import sha256
 
     parts = (f"{path} {content and sha256(content).hexdigest()}" for path, content in made.sources)
-    return f"core form {made.name} {made.sha256} {' '.join(parts)}"
+    return f"core form {made.source} {made.sha256} {' '.join(parts)}"
 
 
 def _made(loaded: Loaded) -> Made:
@@ -139,6 +143,8 @@ def _made(loaded: Loaded) -> Made:
         tuple(rule.name for rule in policy.rules),
         loaded.sha256,
         schema.vocabulary.version,
+        policy.source,
+        (schema.vocabulary.authority_path or "", schema.vocabulary.procedure_path or ""),
         functions,
         proof,
         tuple((each, _content(each)) for each in _paths(loaded)),

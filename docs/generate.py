@@ -4,6 +4,8 @@
 
 ``dsl/parser/tables.json`` is the parser, made of the grammar so that no run has to make it.
 
+``checker/speech`` holds what reports say, in each of their languages.
+
 ``docs/record.md`` comes from the record schema: the vocabulary that policies speak, read as the
 compiler reads it, so that page and language cannot differ.
 """
@@ -14,10 +16,11 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from docs import catalogue_page
+from docs import catalogue_page, catalogues
 from dsl.parser import ENGLISH, tables
 from dsl.parser.parse import STARTS, TABLES, grammar_of
 from dsl.schema import read_vocabulary
@@ -34,6 +37,7 @@ from dsl.types import (
 from dsl.vocabulary import FieldShape, RecordShape, Texts, Vocabulary
 
 ROOT = Path(__file__).parent.parent
+SPEECH = ROOT / "checker" / "speech"
 SCHEMA = ROOT / "policies" / "recruitment.schema.json"
 LONGEST_LIST = 8
 """Values that a table's cell shows; a longer list has a section of its own."""
@@ -314,26 +318,32 @@ PAGES: Mapping[Path, Callable[[], str]] = {
 CHECKS: tuple[Callable[[], Iterator[str]], ...] = (catalogue_page.faults,)
 
 
+def untranslated(language: str) -> Iterator[str]:
+    """What a catalogue of messages lacks."""
+    return catalogues.wrong(SPEECH / f"{language}.po")
+
+
 def main(arguments: list[str]) -> int:
     """Write every page, or with ``--check`` say which differ; 1 when one does or lacks a row."""
     if arguments not in ([], ["--check"]):
         print("usage: python docs/generate.py [--check]", file=sys.stderr)
         return 2
     stale = 0
-    for path, made in PAGES.items():
-        text = made()
-        if path.is_file() and path.read_text(encoding="utf-8") == text:
+    pages = ((path, made().encode()) for path, made in PAGES.items())
+    for path, content in chain(pages, catalogues.catalogues(ROOT / "checker", SPEECH)):
+        if path.is_file() and path.read_bytes() == content:
             continue
         name = path.relative_to(ROOT).as_posix()
         if arguments:
             stale += 1
             print(f"{name} is stale; write it again with `make docs`.", file=sys.stderr)
         else:
-            path.write_text(text, encoding="utf-8", newline="\n")
+            path.write_bytes(content)
             print(f"wrote {name}")
-    missing = [fault for check in CHECKS for fault in check()]
+    missing = [f"catalogue: {fault}" for check in CHECKS for fault in check()]
+    missing += [fault for each in catalogues.LANGUAGES for fault in untranslated(each)]
     for fault in missing:
-        print(f"catalogue: {fault}", file=sys.stderr)
+        print(fault, file=sys.stderr)
     return 1 if stale or missing else 0
 
 

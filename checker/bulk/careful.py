@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from checker.audit import Audit, Rejected
+from checker.audit import Audit, Rejected, examined
 from checker.bulk.shipped import Prepared, records_of
 from checker.dossier import Dossier, DossierFault, read, validate
 from checker.dossier.cells import Cells
-from checker.engine import Asked, run
+from checker.engine import Asked
 
 
 def sound(
@@ -31,7 +31,7 @@ def explained(
     prepared: Prepared,
     given: Dossier | tuple[str, bytes, Cells | None],
     today: dt.date | None,
-    asked: Asked,
+    asked: Asked | None,
 ) -> Audit:
     """What the explaining engine says of rules and subjects of a sound dossier.
 
@@ -39,9 +39,7 @@ def explained(
         prepared: the policy.
         given: the dossier, or its name, its bytes and its cells if it stands in sheets.
         today: the date of the audit.
-        asked: the rules and subjects.
+        asked: the rules and subjects; ``None`` is all.
     """
     dossier = given if isinstance(given, Dossier) else read(given[1], given[0], given[2])
-    policy, made = prepared.policy, prepared.made
-    result = run(policy, dossier.content, today, asked)
-    return Audit(dossier, policy, made.sha256, made.schema_version, result)
+    return examined(dossier, prepared.policy, prepared.made, today, asked)

@@ -44,6 +44,15 @@ class Document(NamedTuple):
     read: int
     cells: Cells | None = None
 
+    @property
+    def sha256(self) -> str:
+        """The sum of the bytes of its file or its sheets, in hexadecimal."""
+        if self.cells is not None:
+            return self.cells.sha256
+        from hashlib import sha256
+
+        return sha256(self.content).hexdigest()
+
 
 class Lines(NamedTuple):
     """A part of a stream: whole lines, of which each that holds anything is a dossier.

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.bulk.shipped import Prepared
-from checker.bulk.weigh import OPEN, Scales, Weighed
+from checker.bulk.weigh import OPEN, Detail, Scales, Weighed
 from checker.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ __all__ = ["OPEN", "Judge", "Judged"]
 
 
 class Judged(NamedTuple):
-    """How often each rule came to each verdict; the open findings where they were asked for.
+    """How often each rule came to each verdict; the findings where they were asked for.
 
     Several dossiers of one policy may be joined in one: ``name`` is then that of the last, and
     ``dossiers`` and ``broken`` say how many there are, and how many with a violation.
@@ -60,10 +60,9 @@ class Judge:
         name: str,
         content: bytes,
         today: dt.date | None,
-        *,
-        explain: bool,
+        detail: Detail,
         cells: Cells | None = None,
     ) -> Judged | Rejected | DossierFault:
         """Judge a dossier, as :meth:`Scales.weigh` does."""
-        found = self._scales.weigh(name, content, today, explain=explain, cells=cells)
+        found = self._scales.weigh(name, content, today, detail, cells)
         return Judged.one(name, *found) if isinstance(found, Weighed) else found

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from checker.bulk.documents import Document, Part, Unread, dossiers_of
 from checker.bulk.judge import Judge, Judged
 from checker.bulk.shipped import Prepared
+from checker.bulk.weigh import Detail
 from checker.files import Refused
 
 if TYPE_CHECKING:
@@ -48,13 +49,15 @@ class Task(NamedTuple):
     Args:
         chosen: the policy, or how to choose one for each dossier.
         today: the date of the audit.
-        render: what a report makes of each outcome, called where it was judged, with the reasons
-            and evidence of open findings; ``None`` where the counts are enough.
+        render: what a report makes of each outcome, called where it was judged; ``None`` where
+            the counts are enough.
+        detail: the findings of which ``render`` wants the reasons and evidence.
     """
 
     chosen: Prepared | Chooser[Any]
     today: dt.date | None
     render: Callable[[Outcome], object] | None
+    detail: Detail = Detail.COUNTS
 
 
 def outcomes(parts: Iterable[Part], task: Task, jobs: int) -> Iterator[Outcome]:
@@ -108,7 +111,6 @@ class Worker:
         made = prepared.made
         if made.sha256 not in self._judges:
             self._judges[made.sha256] = Judge(prepared)
-        judge, explain = self._judges[made.sha256], task.render is not None
-        name, content, _, cells = document
-        result = judge.judge(name, content, task.today, explain=explain, cells=cells)
+        judge, (name, content, _, cells) = self._judges[made.sha256], document
+        result = judge.judge(name, content, task.today, task.detail, cells)
         return Outcome(result, made.name, made.authority, document.read, policy_sha256=made.sha256)

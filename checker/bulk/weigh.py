@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.bulk.shipped import Prepared
@@ -25,8 +26,19 @@ _UNSETTLED = _DOUBTFUL | OPEN
 _Asked = dict[str, set[tuple[str, ...]] | None]
 
 
+class Detail(IntEnum):
+    """What a report wants explained, with reasons and evidence."""
+
+    COUNTS = 0
+    """Nothing: how often each verdict was found is enough."""
+    OPEN = 1
+    """The open findings."""
+    ALL = 2
+    """Every finding."""
+
+
 class Weighed(NamedTuple):
-    """How often each rule came to each verdict; the open findings where they were asked for.
+    """How often each rule came to each verdict; the findings where they were asked for.
 
     ``explained`` may hold closed findings too, of rules that only the explaining engine could tell.
     """
@@ -50,8 +62,7 @@ class Scales:
         name: str,
         content: bytes,
         today: dt.date | None,
-        *,
-        explain: bool,
+        detail: Detail,
         cells: Cells | None = None,
     ) -> Weighed | Rejected | DossierFault:
         """Weigh a dossier.
@@ -60,7 +71,7 @@ class Scales:
             name: what messages call it.
             content: its bytes.
             today: the date of the audit.
-            explain: whether the open findings are wanted with their reasons and evidence.
+            detail: which findings are wanted with their reasons and evidence.
             cells: where its values stand in the sheets that it was read from, if it was.
         """
         dossier = None
@@ -71,6 +82,12 @@ class Scales:
             dossier, refused = sound(self._prepared, name, content, cells)
             if refused is not None:
                 return refused
+        if detail is Detail.ALL:
+            audit = self._explained(dossier or (name, content, cells), today, None)
+            return Weighed(
+                Counter((each.rule.name, each.verdict) for each in audit.findings), audit
+            )
+        explain = detail is Detail.OPEN
         outcomes = self._outcomes(content, today)
         doubtful = self._asked(outcomes, _DOUBTFUL)
         asked = self._asked(outcomes, _UNSETTLED) if explain else doubtful
@@ -94,7 +111,7 @@ class Scales:
         self,
         given: Dossier | tuple[str, bytes, Cells | None],
         today: dt.date | None,
-        asked: _Asked,
+        asked: _Asked | None,
     ) -> Audit:
         from checker.bulk.careful import explained
 

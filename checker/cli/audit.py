@@ -7,7 +7,18 @@ import datetime as dt
 import click
 
 from checker.cli.auditing import audited
-from checker.cli.wanted import FAILING, FORMATS, Wanted
+from checker.cli.wanted import FAILING, Report, Wanted, report_named
+from checker.report.forms import FORMS
+from checker.speech import LANGUAGES
+
+
+def _reports(context: click.Context, parameter: click.Parameter, words: tuple[str, ...]) -> object:
+    found = {word: report_named(word) for word in words}
+    for word, report in found.items():
+        if report is None:
+            said = f"'{word}' is no report; write one of {', '.join(FORMS)}, or FORM:FILE."
+            raise click.BadParameter(said)
+    return tuple(found[word] for word in words)
 
 
 @click.command("audit")
@@ -21,12 +32,23 @@ from checker.cli.wanted import FAILING, FORMATS, Wanted
 @click.option(
     "--format",
     "-f",
-    "form",
-    type=click.Choice(FORMATS),
-    help="The form of the report.  [default: table; summary for folders and streams]",
+    "forms",
+    metavar="FORM[:FILE]",
+    callback=_reports,
+    multiple=True,
+    help=f"A report: {', '.join(FORMS)}; with a file, or for standard output. May be repeated."
+    "  [default: table; summary for folders and streams]",
 )
 @click.option("--all", "every", is_flag=True, help="Show closed findings in the table too.")
-@click.option("--output", "-o", metavar="FILE", help="Write the report to a file.")
+@click.option(
+    "--lang",
+    "language",
+    type=click.Choice(LANGUAGES),
+    default="en",
+    show_default=True,
+    help="The language of the reports.",
+)
+@click.option("--output", "-o", metavar="FILE", help="The file for a report that names none.")
 @click.option(
     "--as-of",
     type=click.DateTime(["%Y-%m-%d"]),
@@ -38,7 +60,7 @@ from checker.cli.wanted import FAILING, FORMATS, Wanted
     type=click.IntRange(1, 256),
     default=1,
     show_default=True,
-    help="How many processes judge dossiers (summary, ndjson, parquet).",
+    help="How many processes judge dossiers.",
 )
 @click.option(
     "--fail-on",
@@ -50,8 +72,9 @@ from checker.cli.wanted import FAILING, FORMATS, Wanted
 def audit_command(
     dossiers: tuple[str, ...],
     policy_name: str | None,
-    form: str | None,
+    forms: tuple[Report, ...],
     every: bool,
+    language: str,
     output: str | None,
     as_of: dt.datetime | None,
     jobs: int,
@@ -68,6 +91,7 @@ def audit_command(
 
     The table shows open findings (violation, observation, undetermined, to judge) with their
     evidence and counts the closed ones; with --all it shows these too. JSON always holds all.
+    Several reports come from one run: `-f table -f json:audit.json`.
 
     Exit code: 0 nothing open, 1 a violation, 2 unusable input, 3 no violation but something
     undetermined or to judge.
@@ -75,11 +99,12 @@ def audit_command(
     wanted = Wanted(
         dossiers,
         policy_name,
-        form,
+        forms,
         output,
         as_of.date() if as_of else None,
         jobs,
         fail_on,
         every,
+        language,
     )
     raise SystemExit(audited(wanted))

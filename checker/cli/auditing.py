@@ -5,39 +5,68 @@ from __future__ import annotations
 import os
 
 from checker.bulk.documents import is_many
+from checker.bulk.weigh import Detail
 from checker.cli.exits import Exit, exit_of, refuse
-from checker.cli.wanted import Wanted
+from checker.cli.wanted import Report, Wanted
 from checker.files import Refused
+from checker.report.forms import FORMS
 
 
 def audited(wanted: Wanted) -> Exit:
-    """Audit all that is named and write the report.
+    """Audit all that is named and write the reports.
 
     Raises:
         SystemExit: after saying what of that cannot be used.
     """
-    dossiers, policy, today, output = wanted.dossiers, wanted.policy, wanted.today, wanted.output
-    if output is not None and any(_is_same(output, name) for name in dossiers):
-        said = f"{output}: the report would overwrite the dossier."
-        refuse(Refused(said, "Name another file for the report."))
-    form = wanted.form or ("summary" if is_many(dossiers) and not wanted.all else "table")
-    if form == "json" or (form == "table" and wanted.all):
-        from checker.cli.each import audit_each
-
-        verdicts, complete = audit_each(dossiers, policy, today, form, output)
-    elif form == "table":
+    try:
+        reports = _reports(wanted)
+    except Refused as refused:
+        refuse(refused)
+    if [each.form for each in reports] == ["table"] and not wanted.all:
         from checker.cli.opened import audit_open
 
-        verdicts, complete = audit_open(dossiers, policy, today, output)
-    elif wanted.all:
-        said = f"--all shows every finding in a table; the form `{form}` has none for the closed."
-        refuse(Refused(said, "Leave out --all, or write --format table or --format json."))
+        verdicts, complete = audit_open(wanted, reports[0].file)
     else:
         from checker.cli.bulk import audit_in_bulk
 
-        verdicts, complete = audit_in_bulk(dossiers, policy, today, form, output, wanted.jobs)
+        verdicts, complete = audit_in_bulk(wanted, reports)
     return exit_of(verdicts, wanted.fail_on) if complete else Exit.UNUSABLE
 
 
-def _is_same(output: str, dossier: str) -> bool:
-    return dossier != "-" and os.path.abspath(output) == os.path.abspath(dossier)
+def _reports(wanted: Wanted) -> tuple[Report, ...]:
+    """The reports with their files.
+
+    Raises:
+        Refused: they cannot be written so.
+    """
+    suiting = "summary" if is_many(wanted.dossiers) and not wanted.all else "table"
+    reports = wanted.reports or (Report(suiting),)
+    shown = [each for each in reports if each.file is None]
+    if wanted.output is not None:
+        if len(shown) != 1:
+            said = "--output is for one report, and it is not clear which."
+            raise Refused(said, "Name the file of each report: --format html:report.html.")
+        reports = tuple(each._replace(file=each.file or wanted.output) for each in reports)
+    elif len(shown) > 1:
+        said = "two reports cannot both go to standard output."
+        raise Refused(said, "Name a file for all but one: --format json:audit.json.")
+    elif shown and FORMS[shown[0].form].binary:
+        said = f"a report of the form `{shown[0].form}` cannot be written to standard output."
+        raise Refused(said, f"Name a file with --output, or --format {shown[0].form}:FILE.")
+    if wanted.all and all(FORMS[each.form].detail < Detail.ALL for each in reports):
+        said = "--all shows every finding in a table, and no report asked for shows closed ones."
+        raise Refused(said, "Leave out --all, or write --format table or --format json.")
+    _check_files(reports, wanted.dossiers)
+    return reports
+
+
+def _check_files(reports: tuple[Report, ...], dossiers: tuple[str, ...]) -> None:
+    taken: set[str] = set()
+    for file in (os.path.abspath(each.file) for each in reports if each.file):
+        if any(each != "-" and os.path.abspath(each) == file for each in dossiers):
+            said = f"{file}: the report would overwrite the dossier."
+            raise Refused(said, "Name another file for the report.")
+        if file in taken:
+            said = f"{file}: two reports would be written to this file."
+            raise Refused(said, "Name a file of its own for each.")
+        taken.add(file)

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from importlib import import_module
-from types import ModuleType
-from typing import IO
+from typing import Any
 
 from checker.bulk.documents import parts, size_of
 from checker.bulk.judge import Judged
 from checker.bulk.run import Outcome, Task, outcomes
-from checker.cli.exits import complain, refuse
+from checker.bulk.weigh import Detail
+from checker.cli.exits import complain
 from checker.cli.policies import policies_named, vocabularies_of
+from checker.cli.sinks import Making, sink
+from checker.cli.wanted import Report, Wanted
 from checker.files import Refused
-from checker.report.as_summary import Summary
+from checker.report.forms import FORMS
+from checker.report.manner import Manner
 from checker.verdict import Verdict
 
 
@@ -45,28 +46,27 @@ class Done:
                 self.unusable = True
 
 
-def audit_in_bulk(
-    names: Sequence[str],
-    policy: str | None,
-    today: dt.date | None,
-    form: str,
-    output: str | None,
-    jobs: int,
-) -> tuple[set[Verdict], bool]:
-    """Audit all that is named and write the report as dossiers come.
+def audit_in_bulk(wanted: Wanted, reports: Sequence[Report]) -> tuple[set[Verdict], bool]:
+    """Audit all that is named and write the reports, those that can as dossiers come.
 
     Returns:
         The verdicts that there were, and whether every dossier could be audited.
     """
     done = Done()
-    chosen = policies_named(policy)
-    task = Task(chosen, today, _render_of(form))
-    with _report(form, output) as write:
+    names, chosen, manner = wanted.dossiers, policies_named(wanted.policy), Manner(wanted.language)
+    with ExitStack() as stack:
+        sinks = [stack.enter_context(sink(each, manner, every=wanted.all)) for each in reports]
+        makers = list(dict.fromkeys(each.make for each in sinks if each.make is not None))
+        detail = Detail.ALL if wanted.all else max(FORMS[each.form].detail for each in reports)
+        task = Task(chosen, wanted.today, Making(makers) if makers else None, detail)
         try:
             with _progress(names) as advance:
-                for outcome in outcomes(parts(names, vocabularies_of(chosen)), task, jobs):
+                given = parts(names, vocabularies_of(chosen))
+                for outcome in outcomes(given, task, wanted.jobs):
                     done.take(outcome)
-                    write(outcome)
+                    made: Any = outcome.rendered
+                    for each in sinks:
+                        each.take(outcome if each.make is None else made[makers.index(each.make)])
                     advance(outcome, done.audited)
         except KeyboardInterrupt:
             complain(f"stopped before the end: {done.audited} dossiers were audited.")
@@ -75,78 +75,6 @@ def audit_in_bulk(
             complain(f"{refused.message} {done.audited} dossiers were audited.", refused.mend)
             done.unusable = True
     return done.verdicts, not done.unusable
-
-
-def _render_of(form: str) -> Callable[[Outcome], object] | None:
-    """What a form of report makes of each dossier where it is judged."""
-    match form:
-        case "ndjson":
-            from checker.report.as_lines import lines_of
-
-            return lines_of
-        case "parquet":
-            rows_of: Callable[[Outcome], object] = _parquet().rows_of
-            return rows_of
-        case _:
-            return None
-
-
-@contextmanager
-def _report(form: str, output: str | None) -> Iterator[Callable[[Outcome], object]]:
-    """The place where each outcome is written."""
-    if form == "parquet":
-        if output is None:
-            said = "a Parquet report cannot be written to standard output."
-            refuse(Refused(said, "Name a file with --output."))
-        with _writable(output):
-            table = _parquet().Table(output)
-        yield table.add
-        table.end()
-    else:
-        with _text(output) as text:
-            yield from _written(form, text)
-
-
-def _written(form: str, text: IO[str]) -> Iterator[Callable[[Outcome], object]]:
-    if form == "ndjson":
-
-        def write(outcome: Outcome) -> None:
-            text.write(str(outcome.rendered))
-
-        yield write
-    else:
-        summary = Summary()
-        yield summary.add
-        print(summary.end(), end="", file=text)
-
-
-@contextmanager
-def _text(output: str | None) -> Iterator[IO[str]]:
-    if output is None:
-        yield sys.stdout
-        return
-    with ExitStack() as files:
-        with _writable(output):
-            file = files.enter_context(open(output, "w", encoding="utf-8", newline="\n"))
-        yield file
-
-
-@contextmanager
-def _writable(output: str) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        said = f"{output}: cannot be written ({error.strerror or 'the system refuses'})."
-        refuse(Refused(said, "Name a file in a folder where you may write."))
-
-
-def _parquet() -> ModuleType:
-    """The Parquet report, where its extra is installed."""
-    try:
-        return import_module("checker.report.as_parquet")
-    except ImportError:
-        said = "a Parquet report needs a part of the program that is not installed."
-        refuse(Refused(said, "Install it: pip install 'statuut[parquet]'."))
 
 
 @contextmanager

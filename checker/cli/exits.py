@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 from enum import IntEnum
 from typing import NoReturn
 
-from checker.files import Refused, write_text
+from checker.files import Refused, write_bytes
 from checker.report.plain import plain
 from checker.verdict import Verdict
 
@@ -54,7 +54,7 @@ def stopped() -> NoReturn:
     raise SystemExit(Exit.UNUSABLE)
 
 
-def write(text: str, output: str | None) -> None:
+def write(made: str | bytes, output: str | None) -> None:
     """Write a report to a file, or else to standard output.
 
     Raises:
@@ -62,10 +62,11 @@ def write(text: str, output: str | None) -> None:
     """
     if output is None:
         if sys.stdout is not None:
-            sys.stdout.write(text)
+            assert isinstance(made, str)
+            sys.stdout.write(made)
         return
     try:
-        write_text(output, text)
+        write_bytes(output, made if isinstance(made, bytes) else made.encode())
     except Refused as refused:
         refuse(refused)
 

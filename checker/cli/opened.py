@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from checker.bulk.documents import Document, Unread, documents
-from checker.bulk.weigh import Scales, Weighed
+from checker.bulk.weigh import Detail, Scales, Weighed
 from checker.cli.exits import complain, write
 from checker.cli.policies import policies_named, policy_of, vocabularies_of
+from checker.cli.wanted import Wanted
 from checker.files import Refused
 from checker.ready import Ready
 from checker.report.as_open import as_open
+from checker.report.manner import Manner
 from checker.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -21,17 +22,15 @@ if TYPE_CHECKING:
     from checker.dossier import DossierFault
 
 
-def audit_open(
-    names: Sequence[str], policy: str | None, today: dt.date | None, output: str | None
-) -> tuple[set[Verdict], bool]:
-    """Audit all that is named and write the report.
+def audit_open(wanted: Wanted, output: str | None) -> tuple[set[Verdict], bool]:
+    """Audit all that is named and write the table to a file, or to standard output.
 
     Returns:
         The verdicts that there were, and whether every dossier could be audited.
     """
-    chosen = policies_named(policy)
-    run = _Run(chosen, today)
-    found = documents(names, vocabularies_of(chosen))
+    chosen = policies_named(wanted.policy)
+    run = _Run(chosen, wanted.today, Manner(wanted.language))
+    found = documents(wanted.dossiers, vocabularies_of(chosen))
     taken = [run.takes(document) for document in found]
     if run.reports or output is None:
         write("\n\n".join(run.reports) + "\n" if run.reports else "", output)
@@ -41,11 +40,12 @@ def audit_open(
 class _Run:
     """The dossiers of one run; each policy is made ready once."""
 
-    def __init__(self, chosen: Ready | Choice, today: dt.date | None) -> None:
+    def __init__(self, chosen: Ready | Choice, today: dt.date | None, manner: Manner) -> None:
         self.reports: list[str] = []
         self.verdicts: set[Verdict] = set()
         self._chosen = chosen
         self._today = today
+        self._manner = manner
         self._scales: dict[str, Scales] = {}
 
     def takes(self, document: Document | Unread) -> bool:
@@ -60,10 +60,10 @@ class _Run:
             self._scales[made.sha256] = Scales(ready)
         scales, name = self._scales[made.sha256], document.name
         content, cells = document.content, document.cells
-        found = scales.weigh(name, content, self._today, explain=True, cells=cells)
+        found = scales.weigh(name, content, self._today, Detail.OPEN, cells)
         if not isinstance(found, Weighed):
             return _blamed(found)
-        self.reports.append(as_open(name, document.content, made.head, found))
+        self.reports.append(as_open(name, document.content, made.head, found, self._manner))
         self.verdicts |= {verdict for (_, verdict), count in found.counts.items() if count}
         return True
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from checker.cli.wanted import FORMATS, Wanted
+from checker.cli.wanted import Wanted, report_named
 
 
 def plainly(words: Sequence[str]) -> Wanted | None:
@@ -26,7 +26,10 @@ def plainly(words: Sequence[str]) -> Wanted | None:
                 value = next(rest, "")
                 if not value or value.startswith("-"):
                     return None
-                options["form" if word != "--policy" else "policy"] = value
+                kind = "policy" if word == "--policy" else "form"
+                if kind in options:
+                    return None
+                options[kind] = value
             case "--all":
                 every = True
             case "-":
@@ -35,7 +38,8 @@ def plainly(words: Sequence[str]) -> Wanted | None:
                 return None
             case _:
                 dossiers.append(word)
-    form = options.get("form")
-    if not dossiers or form not in (None, *FORMATS):
+    report = report_named(options["form"]) if "form" in options else None
+    if not dossiers or (report is None and "form" in options):
         return None
-    return Wanted(tuple(dossiers), options.get("policy"), form, all=every)
+    reports = () if report is None else (report,)
+    return Wanted(tuple(dossiers), options.get("policy"), reports, all=every)

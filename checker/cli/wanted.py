@@ -5,11 +5,25 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-FORMATS = ("table", "json", "summary", "ndjson", "parquet")
-"""The forms of report."""
+from checker.report.forms import FORMS
 
 FAILING = ("violation", "undetermined", "to judge")
 """The verdicts that can make an audit end with a code other than 0."""
+
+
+class Report(NamedTuple):
+    """A report: its form, and the file in which it is written; ``None`` is standard output."""
+
+    form: str
+    file: str | None = None
+
+
+def report_named(word: str) -> Report | None:
+    """``FORM`` or ``FORM:FILE``; ``None`` where there is no such form."""
+    form, colon, file = word.partition(":")
+    if form not in FORMS or (colon and not file):
+        return None
+    return Report(form, file or None)
 
 
 class Wanted(NamedTuple):
@@ -18,19 +32,21 @@ class Wanted(NamedTuple):
     Args:
         dossiers: files, folders and streams; ``-`` is standard input.
         policy: a bundled policy's name, a file or a folder; ``None`` lets dossiers choose.
-        form: the form of the report; ``None`` is what suits the dossiers.
-        output: the file for the report.
+        reports: the reports; none is the one that suits the dossiers.
+        output: the file for the one report that names none itself.
         today: the date of the audit.
         jobs: how many processes judge.
         fail_on: the verdicts that make the exit code other than 0.
         all: whether the table shows closed findings too.
+        language: the language of the reports.
     """
 
     dossiers: tuple[str, ...]
     policy: str | None = None
-    form: str | None = None
+    reports: tuple[Report, ...] = ()
     output: str | None = None
     today: dt.date | None = None
     jobs: int = 1
     fail_on: tuple[str, ...] = FAILING
     all: bool = False
+    language: str = "en"

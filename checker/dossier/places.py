@@ -29,14 +29,14 @@ class Place:
         """The place as a sentence says it."""
         if not self.sheet:
             return f"line {self.line}, column {self.column}"
-        noun = "file" if self.sheet.endswith(".csv") else "sheet"
+        noun = "file" if self.is_csv else "sheet"
         field = f" ({self.field})" if self.field else ""
         return f"{noun} {self.sheet}, row {self.line}, column {letters(self.column)}{field}"
 
     @property
-    def nearest(self) -> str:
-        """The place as a sentence says it of something that is not there."""
-        return self.words if self.sheet else f"line {self.line} is the nearest"
+    def is_csv(self) -> bool:
+        """Whether the sheet is a CSV file."""
+        return self.sheet.endswith(".csv")
 
     def of(self, name: str) -> str:
         """The place after the name of its file, as messages start."""

@@ -35,6 +35,7 @@ from checker.engine.values import (
     unknown,
 )
 from checker.finding import Clause, Lawful, Reason, Within
+from checker.speech import Remark
 from dsl import ir
 from dsl.types import BooleanType
 
@@ -178,7 +179,7 @@ def _same_answer(node: ir.Equal, left: Truth, right: Truth) -> Truth:
 def _same(node: ir.Same | ir.Equal, left: Truth, right: Truth) -> Truth:
     for side, part in ((left, node.left), (right, node.right)):
         if side.vacuous is not False:
-            why = unknown("there is nothing to look at", part.text)
+            why = unknown(Remark("there is nothing to look at"), part.text)
             return Truth(None, trail=side.trail, gaps=(why.gaps, side.gaps))
     if left.value is None or right.value is None:
         return joined(None, (each for each in (left, right) if each.value is None))
@@ -295,7 +296,7 @@ def _counted(walk: Walk, node: ir.Counted, names: Bindings) -> Truth:
     states = [(entry.certain, truth.value) for entry, truth in rows]
     holds = count_settled(node.bound, amount.value, node.share, states)
     if holds is None:
-        nothing = unknown("there is nothing to take a share of", node.text).gaps
+        nothing = unknown(Remark("there is nothing to take a share of"), node.text).gaps
         gaps = tuple((entry.gaps, truth.gaps) for entry, truth in rows)
         return Truth(None, trail=trail, gaps=gaps if entries else nothing)
     sure = [label(entry.value) for entry, truth in rows if truth.value and entry.certain]

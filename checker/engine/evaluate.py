@@ -29,6 +29,7 @@ from checker.engine.values import (
     unknown,
 )
 from checker.finding import Clause
+from checker.speech import Remark
 from dsl import ir
 from dsl.types import WEEKDAYS, BooleanType
 
@@ -155,7 +156,7 @@ class Evaluator:
                 return looked_up(self._tables[name], found_row, node.text)
             case ir.Today():
                 if self._today is None:
-                    return unknown("the date of the audit was not given (--as-of)", "today")
+                    return unknown(Remark("the date of the audit was not given (--as-of)"), "today")
                 return Known(self._today)
             case ir.Shift(base=base, amount=amount, unit=unit, sign=sign):
                 start, count = self.value(base, names), self.value(amount, names)
@@ -297,12 +298,14 @@ class Evaluator:
         entries = found.value.entries
         sure = [entry for entry in entries if entry.certain]
         if len(sure) > 1:
-            return unknown("there is more than one", node.text, trail=found.trail)
+            return unknown(Remark("there is more than one"), node.text, trail=found.trail)
         if len(sure) < len(entries):
             hidden = tuple(entry.gaps for entry in entries if not entry.certain)
             return Unknown(hidden, trail=found.trail)
         if not sure:
-            return Unknown(gap("", node.text, "there is none"), absent=True, trail=found.trail)
+            return Unknown(
+                gap("", node.text, Remark("there is none")), absent=True, trail=found.trail
+            )
         only = sure[0].value
         if isinstance(only, Known):
             return Known(only.value, (found.trail, only.trail))

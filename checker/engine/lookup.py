@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checker.engine.compare import gaps_of, trails_of
 from checker.engine.values import Items, Known, Rec, Result, Unknown, label, unknown
+from checker.speech import Remark
 from dsl import ir
 
 
@@ -19,5 +20,6 @@ def looked_up(table: ir.Table, arguments: list[Result], text: str) -> Result:
     value = table.values.get(tuple(key))
     if value is None:
         named = " and ".join(label(each) for each in arguments)
-        return unknown(f"the table {table.name} has no value for {named}", text, trail=trail)
+        why = Remark("the table {table} has no value for {key}", table=table.name, key=named)
+        return unknown(why, text, trail=trail)
     return Known(value, trail)

@@ -25,6 +25,7 @@ from checker.engine.values import (
     unknown,
 )
 from checker.finding import Measure, Trail
+from checker.speech import Remark
 from dsl import ir
 
 
@@ -106,7 +107,7 @@ def extreme(
 ) -> Result:
     """The highest (latest) or lowest (earliest) value; of none it is unknown."""
     if not entries:
-        return unknown("nothing to take it from", text, trail=trail)
+        return unknown(Remark("nothing to take it from"), text, trail=trail)
     if not any(entry.certain for entry in entries):
         return _between(None, None, entries, trail)
     choose: Any = max if kind == "highest" else min
@@ -153,7 +154,7 @@ def arithmetic(
             case "*":
                 return Known(one * other, trail)
             case "/" if other == 0:
-                return unknown("divides by zero", text, trail=trail)
+                return unknown(Remark("divides by zero"), text, trail=trail)
             case "/":
                 return Known(one / other, trail)
     low, high = _bounds(operator, left, right)
@@ -249,7 +250,7 @@ def first_n(
             members.append(Entry(entry.value, False, (entry.gaps, open_gaps)))
         else:
             name = label(entry.value)
-            why = unknown(f"is tied with others at the edge of {text}", name)
+            why = unknown(Remark("is tied with others at the edge of {list}", list=text), name)
             members.append(Entry(entry.value, False, (entry.gaps, why.gaps)))
     return tuple(members)
 

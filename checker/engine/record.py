@@ -12,6 +12,7 @@ from typing import Any
 from checker.engine.values import Entry, Items, Known, Rec, Result, Unknown, gap
 from checker.finding import Evidence, Trail
 from checker.raw import day_of, is_blank
+from checker.speech import Remark
 from dsl.types import (
     BooleanType,
     CollectionType,
@@ -63,10 +64,10 @@ class Record:
             target = self.by_id(refers_to, raw) if refers_to and isinstance(raw, str) else None
             if target is not None:
                 return Known(target, (Evidence(pointer, str(raw)),))
-            return Unknown(gap(pointer, text, "refers to nothing in the record"))
+            return Unknown(gap(pointer, text, Remark("refers to nothing in the record")))
         value = _scalar(raw, kind)
         if value is None:
-            return Unknown(gap(pointer, text, "is not written as the language can read it"))
+            return Unknown(gap(pointer, text, Remark("is not written as the language can read it")))
         return Known(value, (Evidence(pointer, value),))
 
     def at(self, path: str) -> tuple[str, Any]:

@@ -29,6 +29,7 @@ from checker.engine.values import (
 from checker.finding import Evidence, Finding, Gap, Subject, Trail, flat
 from checker.head import Head
 from checker.raw import day_of
+from checker.speech import Remark
 from checker.verdict import Verdict
 from dsl import ir
 
@@ -82,7 +83,10 @@ def run(
 def _noted(finding: Finding, other: Verdict | None) -> Finding:
     if other is None or finding.verdict is other:
         return finding
-    note = f"with month ends rounded the other way, the verdict would be {other.value}"
+    note = Remark(
+        "with month ends rounded the other way, the verdict would be {verdict}",
+        verdict=Remark(other.value),
+    )
     return replace(finding, notes=(*finding.notes, note))
 
 
@@ -153,7 +157,7 @@ class _Engine:
         entries = self._groups(loop, found, names) if loop.key else _entries(found)
         if not entries:
             evidence = _evidence(found.trail)
-            note = f"nothing to look at: {loop.source.text} is empty"
+            note = Remark("nothing to look at: {list} is empty", list=loop.source.text)
             verdict = Verdict.NOT_APPLICABLE
             yield Finding(rule, subject, verdict, evidence=evidence, notes=(note,))
             return
@@ -241,7 +245,7 @@ class _Engine:
             holds = None
         evidence = _evidence(applies.trail, duty.trail)
         if holds is not None and duty.vacuous:
-            note = "nothing to look at"
+            note = Remark("nothing to look at")
             return Finding(
                 rule, subject, Verdict.NOT_APPLICABLE, duty.reasons, evidence, notes=(note,)
             )
@@ -282,7 +286,7 @@ class _Engine:
         if answer is None:
             return Finding(rule, subject, Verdict.TO_JUDGE, (), evidence)
         if answer.complies is None:
-            notes = ("the answers contradict one another",)
+            notes = (Remark("the answers contradict one another"),)
             return Finding(rule, subject, Verdict.TO_JUDGE, (), evidence, notes=notes)
         return Finding(rule, subject, Verdict.VIOLATION, (), evidence)
 
@@ -342,7 +346,7 @@ def _looked(when: Truth, node: ir.Expression) -> Truth:
     """An exception's condition; one that holds for want of anything to look at lifts nothing."""
     if not when.value or when.vacuous is False:
         return when
-    why = unknown("there is nothing to look at", node.text)
+    why = unknown(Remark("there is nothing to look at"), node.text)
     return Truth(None, trail=when.trail, gaps=(why.gaps, when.gaps))
 
 

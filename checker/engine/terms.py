@@ -16,6 +16,7 @@ from checker.calendar import (
 )
 from checker.engine.values import Known, Result, Unknown, unknown
 from checker.finding import Measure, Trail
+from checker.speech import Remark
 from dsl import ir
 
 
@@ -41,7 +42,7 @@ class Terms:
             return Unknown((amount.gaps, *_gaps(base)), trail=amount.trail)
         assert isinstance(amount.value, Fraction)
         if amount.value < 0:
-            return unknown("is a term of less than nothing", text, trail=amount.trail)
+            return unknown(Remark("is a term of less than nothing"), text, trail=amount.trail)
         length = amount.value + 1 if unit == "clear days" else amount.value
         shifted = mapped(base, lambda day: self._moved(day, length * sign, unit), text)
         return (
@@ -92,9 +93,11 @@ def mapped(base: Result, move: Callable[[Measure], Measure | None], text: str) -
             return Unknown(base.gaps, low=low, high=high, trail=base.trail)
         moved = move(base.value)  # type: ignore[arg-type]
     except DateOutOfRange:
-        return unknown("lies beyond the dates that can be counted", text)
+        return unknown(Remark("lies beyond the dates that can be counted"), text)
     if moved is None:
-        reason = "it is no whole number of days, or (for hours and minutes) runs past midnight"
+        reason = Remark(
+            "it is no whole number of days, or (for hours and minutes) runs past midnight"
+        )
         return unknown(reason, text)
     return Known(moved, base.trail)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from checker.raw import day_of
+from checker.raw import day_of, value_at
 
 
 def content_of(data: bytes) -> dict[str, Any] | None:
@@ -18,13 +18,6 @@ def content_of(data: bytes) -> dict[str, Any] | None:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
     return content if isinstance(content, dict) else None
-
-
-def value_at(content: object, path: str) -> object:
-    """What stands at a dotted path; ``None`` where nothing does."""
-    for name in path.split("."):
-        content = content.get(name) if isinstance(content, dict) else None
-    return content
 
 
 def day_in(content: object, paths: Iterable[str]) -> dt.date | None:

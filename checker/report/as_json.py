@@ -1,145 +1,119 @@
-"""The report as JSON; its schema is ``audit.schema.json`` beside this file."""
+"""The report as JSON: every finding, passes included. Its schema is ``audit.schema.json``."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
 from collections.abc import Sequence
-from fractions import Fraction
 from importlib.metadata import version
 from typing import Any
 
-from checker.audit import Audit, Rejected
-from checker.dossier import Dossier, Problem
-from checker.exact import in_decimals
-from checker.finding import Evidence, Finding, Gap, Lawful, Shown
-from checker.sentence import sentence
-from dsl import ir
+from checker.dossier import Place, Problem
+from checker.report.account import Account, Bound, Entry, Lack, Shown, Texts, Told, Unaudited
 
-VERSION = "1"
+VERSION = "2"
 """The version of this format; a change that a reader could stumble over raises it."""
 
 
-def as_json(audits: Sequence[Audit | Rejected]) -> str:
-    """All audits of one run as one JSON document, the same bytes for the same input."""
-    done = [each for each in audits if isinstance(each, Audit)]
+def as_json(told: Sequence[Told]) -> str:
+    """All dossiers of one run as one JSON document, the same bytes for the same input."""
     document = {
         "version": VERSION,
         "program": {"name": "statuut", "version": version("statuut")},
-        "audits": [_audit(each) for each in done],
-        "rejected": [rejected_in_json(each) for each in audits if isinstance(each, Rejected)],
+        "audits": [_audit(each) for each in told if isinstance(each, Account)],
+        "rejected": [unaudited_in_json(each) for each in told if isinstance(each, Unaudited)],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _audit(audit: Audit) -> dict[str, Any]:
-    policy = audit.policy
+def _audit(account: Account) -> dict[str, Any]:
+    policy = account.policy
     return {
-        "dossier": {"name": audit.dossier.name, "sha256": audit.dossier.sha256},
+        "dossier": {"name": account.dossier, "sha256": account.dossier_sha256},
         "policy": {
             "name": policy.name,
-            "extends": list(policy.lineage[1:]),
-            "title": policy.title.text,
+            "extends": list(policy.extends),
+            "title": policy.title["en"],
             "authority": policy.authority,
-            "in_force_from": _day(policy.period.start),
-            "in_force_until": _day(policy.period.end),
-            "file": policy.source,
-            "sha256": audit.policy_sha256,
+            "in_force_from": _day(policy.start),
+            "in_force_until": _day(policy.end),
+            "file": policy.file,
+            "sha256": policy.sha256,
         },
-        "records": {"name": policy.records, "version": audit.schema_version},
-        "procedure_date": _day(audit.result.day),
-        "notes": list(audit.result.notes),
-        "summary": {verdict.value: count for verdict, count in audit.count().items()},
-        "findings": [finding_in_json(each, audit) for each in audit.findings],
+        "records": {"name": account.records, "version": account.records_version},
+        "as_of": _day(account.as_of),
+        "procedure_date": _day(account.day),
+        "notes": list(account.notes),
+        "summary": {verdict.value: count for verdict, count in account.counts.items()},
+        "findings": [entry_in_json(each) for each in account.entries],
     }
 
 
-def finding_in_json(finding: Finding, audit: Audit) -> dict[str, Any]:
+def entry_in_json(entry: Entry) -> dict[str, Any]:
     """One finding as JSON holds it."""
-    rule = finding.rule
     return {
-        "article": {"number": rule.article.number, "title": _said(rule.article.title)},
-        "rule": rule.name,
-        "title": {"en": rule.title.text, **rule.title.translations},
-        "kind": rule.kind.value,
+        "article": {"number": entry.article, "title": _optional(entry.article_title)},
+        "rule": entry.rule,
+        "title": dict(entry.title),
+        "kind": entry.kind,
+        "question": _optional(entry.question),
         "subject": [
-            {"name": name, "id": id_, "pointer": pointer}
-            for (name, id_), pointer in zip(
-                finding.subject.parts, finding.subject.pointers, strict=True
-            )
+            {"name": each.name, "id": each.id, "pointer": each.pointer} for each in entry.subject
         ],
-        "verdict": finding.verdict.value,
-        "sentence": sentence(finding),
-        "evidence": [_evidence(each, audit.dossier) for each in finding.evidence],
-        "missing": [_gap(each, audit.dossier) for each in finding.missing],
-        "lawful": _lawful(finding.lawful),
-        "exception": finding.exception and finding.exception.name,
+        "verdict": entry.verdict.value,
+        "sentence": entry.sentence,
+        "evidence": [_evidence(each) for each in entry.evidence],
+        "missing": [_missing(each) for each in entry.missing],
+        "lawful": _lawful(entry.lawful),
+        "exception": entry.exception,
         "policy_line": {
-            "file": rule.where.source,
-            "line": rule.where.line,
-            "column": rule.where.column,
+            "file": entry.policy_file,
+            "line": entry.policy_line,
+            "column": entry.policy_column,
         },
-        "catalogue": list(rule.about.catalogue),
-        "rule_notes": [_said(each) for each in rule.about.notes],
-        "notes": list(finding.notes),
+        "catalogue": list(entry.catalogue),
+        "rule_notes": [dict(each) for each in entry.rule_notes],
+        "notes": list(entry.notes),
+        "fingerprint": entry.fingerprint,
     }
 
 
-def _said(text: ir.Said | None) -> dict[str, str] | None:
-    return None if text is None else {"en": text.text, **text.translations}
+def unaudited_in_json(found: Unaudited) -> dict[str, Any]:
+    """A dossier that was not audited, and why."""
+    return {
+        "dossier": {"name": found.dossier, "sha256": found.dossier_sha256},
+        "problems": [_problem(each) for each in found.problems],
+    }
+
+
+def _optional(texts: Texts | None) -> dict[str, str] | None:
+    return None if texts is None else dict(texts)
 
 
 def _day(day: dt.date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def _place(pointer: str, dossier: Dossier) -> dict[str, Any]:
-    return {"pointer": pointer, **dossier.locate(pointer).members()}
+def _place(pointer: str, place: Place) -> dict[str, Any]:
+    return {"pointer": pointer, **place.members()}
 
 
-def _evidence(evidence: Evidence, dossier: Dossier) -> dict[str, Any]:
-    return {**_place(evidence.pointer, dossier), "value": _value(evidence.value)}
+def _evidence(shown: Shown) -> dict[str, Any]:
+    return {**_place(shown.pointer, shown.place), "value": shown.value}
 
 
-def _gap(gap: Gap, dossier: Dossier) -> dict[str, Any]:
-    return {**_place(gap.pointer, dossier), "field": gap.text, "reason": gap.reason}
+def _missing(lack: Lack) -> dict[str, Any]:
+    return {**_place(lack.pointer, lack.place), "field": lack.field, "reason": lack.reason}
 
 
-def _lawful(lawful: Lawful | None) -> dict[str, Any] | None:
-    return None if lawful is None else {"side": lawful.side, "value": _value(lawful.value)}
-
-
-def _value(value: Shown) -> bool | int | float | str | list[str]:
-    """A value in JSON: whole numbers as such, other exact numbers as text ("55.5", "1/3")."""
-    match value:
-        case bool():
-            return value
-        case Fraction() if value.denominator == 1:
-            return int(value)
-        case Fraction():
-            return in_decimals(value) or str(value)
-        case dt.date():
-            return value.isoformat()
-        case dt.time():
-            return f"{value:%H:%M}"
-        case tuple():
-            return list(value)
-        case str():
-            return value
-
-
-def rejected_in_json(rejected: Rejected) -> dict[str, Any]:
-    """A dossier that was not audited, and why."""
-    return {
-        "dossier": {"name": rejected.dossier.name, "sha256": rejected.dossier.sha256},
-        "problems": [_problem(each) for each in rejected.problems],
-    }
+def _lawful(bound: Bound | None) -> dict[str, Any] | None:
+    return None if bound is None else {"side": bound.side, "value": bound.value}
 
 
 def _problem(problem: Problem) -> dict[str, Any]:
     return {
         "pointer": problem.pointer,
-        **problem.place.members(),
+        **(problem.place.members() if problem.line else {"line": None, "column": None}),
         "cause": problem.cause,
         "mend": problem.mend,
     }

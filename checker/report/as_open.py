@@ -8,11 +8,13 @@ from collections import Counter
 from checker.bulk.weigh import OPEN, Weighed
 from checker.fast.glance import content_of, day_in
 from checker.head import Head
-from checker.report.as_head import count_lines, head_lines
+from checker.report.as_head import closed_line, count_lines, head_lines
+from checker.report.manner import Manner
+from checker.speech import speech_of
 from checker.verdict import Verdict
 
 
-def as_open(name: str, content: bytes, head: Head, weighed: Weighed) -> str:
+def as_open(name: str, content: bytes, head: Head, weighed: Weighed, manner: Manner) -> str:
     """The audit of one dossier; where nothing is open, no findings are loaded for it.
 
     Args:
@@ -20,18 +22,21 @@ def as_open(name: str, content: bytes, head: Head, weighed: Weighed) -> str:
         content: its bytes.
         head: the policy.
         weighed: what it came to, the open findings explained.
+        manner: how it is told.
     """
     audit = weighed.explained
     day = _day(content, head) if audit is None else audit.result.day
     counts: Counter[Verdict] = Counter()
     for (_, verdict), count in weighed.counts.items():
         counts[verdict] += count
-    lines = [*head_lines(name, head, day, head.notes(day)), "", *count_lines(counts)]
-    lines += ["", _closed(counts)]
+    speech = speech_of(manner.language)
+    lines = head_lines(name, head, day, head.notes(day), speech)
+    lines += ["", *count_lines(counts, speech), "", closed_line(counts, speech)]
     if audit is not None and (found := [each for each in audit.findings if each.verdict in OPEN]):
         from checker.report.as_table import grid
+        from checker.report.telling import entries
 
-        lines += ["", grid(found, audit.dossier)]
+        lines += ["", grid(entries(audit, found, manner), speech)]
     return "\n".join(lines)
 
 
@@ -40,15 +45,3 @@ def _day(content: bytes, head: Head) -> dt.date | None:
     found = content_of(content)
     assert found is not None, "what is sound can be decoded"
     return day_in(found, head.date_paths)
-
-
-def _closed(counts: Counter[Verdict]) -> str:
-    """Whether anything is open, and how to see what is closed."""
-    closed = sum(count for verdict, count in counts.items() if verdict not in OPEN)
-    told = f"{closed:,} closed finding{'' if closed == 1 else 's'}"
-    shown = f"{told}: see {'it' if closed == 1 else 'them'} with --all."
-    if not counts:
-        return "The policy has no rule: nothing was tried."
-    if set(counts) == {Verdict.NOT_IN_FORCE}:
-        return f"No rule was in force on the date of the procedure: nothing was tried. {shown}"
-    return f"Nothing is open. {shown}" if closed == counts.total() else shown

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from checker.bulk.run import Outcome
-from checker.report.rows import COLUMNS, Row, rows_of, table_of
+from checker.report.rows import COLUMNS, Row, Rows, table_of
 
-__all__ = ["Table", "rows_of"]
+__all__ = ["Rows", "Table"]
 
 _ROWS = 10_000
 
@@ -22,10 +21,9 @@ class Table:
         self._writer = pq.ParquetWriter(path, COLUMNS, compression="zstd")
         self._rows: list[Row] = []
 
-    def add(self, outcome: Outcome) -> None:
+    def add(self, rows: list[Row]) -> None:
         """Take the rows of one dossier."""
-        if isinstance(outcome.rendered, list):
-            self._rows += outcome.rendered
+        self._rows += rows
         if len(self._rows) >= _ROWS:
             self._flush()
 

@@ -6,25 +6,18 @@ from collections import Counter
 
 from checker.bulk.judge import OPEN, Judged
 from checker.bulk.run import Outcome
+from checker.report.manner import Manner
 from checker.report.plain import plain
+from checker.report.words import verdict_word
+from checker.speech import speech_of
 from checker.verdict import Verdict
-
-_COLUMNS = {
-    Verdict.VIOLATION: "violation",
-    Verdict.OBSERVATION: "observation",
-    Verdict.UNDETERMINED: "undetermined",
-    Verdict.TO_JUDGE: "to judge",
-    Verdict.COMPLIANT: "compliant",
-    Verdict.EXEMPT: "exempt",
-    Verdict.NOT_APPLICABLE: "not applicable",
-    Verdict.NOT_IN_FORCE: "not in force",
-}
 
 
 class Summary:
     """Counts findings as they come."""
 
-    def __init__(self) -> None:
+    def __init__(self, manner: Manner) -> None:
+        self._speech = speech_of(manner.language)
         self._counts: dict[tuple[str, str], Counter[tuple[str, Verdict]]] = {}
         self._dossiers: Counter[tuple[str, str]] = Counter()
         self._broken: Counter[tuple[str, str]] = Counter()
@@ -48,13 +41,25 @@ class Summary:
             counts: Counter[Verdict] = Counter()
             for (_, verdict), count in self._counts.popitem()[1].items():
                 counts[verdict] += count
-            said = ", ".join(f"{count} {_COLUMNS[each]}" for each, count in counts.items())
-            return f"1 dossier audited with {policy}, nothing open: {said}.\n"
+            words = (f"{count} {self._word(each)}" for each, count in counts.items())
+            said = self._speech.say(
+                "1 dossier audited with {policy}, nothing open: {counts}.",
+                policy=policy,
+                counts=", ".join(words),
+            )
+            return f"{said}\n"
         parts = [self._table(key) for key in sorted(self._counts)]
         done = self._dossiers.total()
-        last = f"{_dossiers(done)} audited, {self._broken.total()} with a violation."
+        last = self._speech.say(
+            "{dossiers} audited, {n} with a violation.",
+            dossiers=self._number(done),
+            n=self._broken.total(),
+        )
         if self._unusable:
-            last += f" {_dossiers(self._unusable)} could not be used; see standard error."
+            told = self._number(self._unusable)
+            last += " " + self._speech.say(
+                "{dossiers} could not be used; see standard error.", dossiers=told
+            )
         return "\n\n".join([*parts, last]) + "\n"
 
     def _open(self) -> bool:
@@ -64,17 +69,34 @@ class Summary:
     def _table(self, key: tuple[str, str]) -> str:
         from tabulate import tabulate
 
+        speech = self._speech
         authority, policy = key
         counts = self._counts[key]
         rules = dict.fromkeys(rule for rule, _ in counts)
-        shown = [each for each in _COLUMNS if any((rule, each) in counts for rule in rules)]
+        shown = [each for each in Verdict if any((rule, each) in counts for rule in rules)]
         rows = [[rule, *(counts[rule, each] or "" for each in shown)] for rule in rules]
-        rows.append(["all rules", *(sum(counts[rule, each] for rule in rules) for each in shown)])
-        head = f"{plain(authority)}, policy {policy}" if authority else f"Policy {policy}"
-        said = f"{head}: {_dossiers(self._dossiers[key])}, {self._broken[key]} with a violation"
-        table = tabulate(rows, ["Rule", *(_COLUMNS[each] for each in shown)], tablefmt="simple")
-        return f"{said}\n\n{table}"
+        totals = [sum(counts[rule, each] for rule in rules) for each in shown]
+        rows.append([speech.say("all rules"), *totals])
+        said = speech.say(
+            "{policy}: {dossiers}, {n} with a violation",
+            policy=self._policy(authority, policy),
+            dossiers=self._number(self._dossiers[key]),
+            n=self._broken[key],
+        )
+        heads = [speech.say("Rule"), *(self._word(each) for each in shown)]
+        return f"{said}\n\n{tabulate(rows, heads, tablefmt='simple')}"
 
+    def _policy(self, authority: str, policy: str) -> str:
+        if not authority:
+            return self._speech.say("Policy {policy}", policy=policy)
+        return self._speech.say(
+            "{authority}, policy {policy}", authority=plain(authority), policy=policy
+        )
 
-def _dossiers(number: int) -> str:
-    return "1 dossier" if number == 1 else f"{number:,} dossiers"
+    def _word(self, verdict: Verdict) -> str:
+        return verdict_word(verdict, self._speech)
+
+    def _number(self, dossiers: int) -> str:
+        return self._speech.say_many(
+            "{number} dossier", "{number} dossiers", dossiers, number=self._speech.whole(dossiers)
+        )

@@ -2,119 +2,174 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from tabulate import tabulate
 
-from checker.audit import Audit, Rejected
 from checker.bulk.weigh import OPEN
-from checker.dossier import Dossier
-from checker.finding import Evidence, Finding, Gap
+from checker.dossier import Place
+from checker.dossier.places import letters
 from checker.head import Head
-from checker.report.as_head import count_lines, head_lines
+from checker.report.account import Account, Entry, Lack, Shown, Told
+from checker.report.as_head import closed_line, count_lines, head_lines
 from checker.report.plain import plain
-from checker.sentence import sentence, value_text
+from checker.report.words import verdict_word
+from checker.speech import Speech, speech_of
 from checker.verdict import Verdict
 
 _WIDTHS = [12, 12, 22, 84]
 _MOST = 5
 
 
-def as_table(audits: Sequence[Audit | Rejected]) -> str:
-    """The audits of one run, one after another."""
-    done = [each for each in audits if isinstance(each, Audit)]
-    return "\n\n".join(_audit(each) for each in done) + "\n" if done else ""
+def as_table(told: Sequence[Told], *, every: bool) -> str:
+    """The audits of one run, one after another; with ``every``, closed findings are shown too."""
+    done = [_audit(each, every) for each in told if isinstance(each, Account)]
+    return "\n\n".join(done) + "\n" if done else ""
 
 
-def _audit(audit: Audit) -> str:
-    result = audit.result
-    head = head_lines(audit.dossier.name, Head.of(audit.policy), result.day, result.notes)
-    counts = count_lines(audit.count())
-    return "\n".join([*head, "", *counts, "", grid(audit.findings, audit.dossier)])
+def _audit(account: Account, every: bool) -> str:
+    rules, speech = account.policy, speech_of(account.language)
+    head = Head(rules.name, rules.title, rules.start, rules.end, ())
+    lines = head_lines(account.dossier, head, account.day, account.notes, speech)
+    lines += ["", *count_lines(account.counts, speech), ""]
+    if every:
+        return "\n".join([*lines, grid(account.entries, speech)])
+    lines.append(closed_line(account.counts, speech))
+    shown = [each for each in account.entries if each.verdict in OPEN]
+    return "\n".join([*lines, *(["", grid(shown, speech)] if shown else [])])
 
 
-def grid(findings: Sequence[Finding], dossier: Dossier) -> str:
+def grid(entries: Iterable[Entry], speech: Speech) -> str:
     """Findings as the rows of a table, what needs the reader first.
 
     An open finding has a row of its own; closed ones of a rule share one.
     """
     order = {verdict: i for i, verdict in enumerate(Verdict)}
-    found = sorted(findings, key=lambda finding: order[finding.verdict])
+    found = sorted(entries, key=lambda entry: order[entry.verdict])
     rows: list[list[str]] = []
-    for verdict, group in groupby(found, key=lambda finding: finding.verdict):
+    for verdict, group in groupby(found, key=lambda entry: entry.verdict):
         if verdict in OPEN:
-            rows.extend(_row(each, dossier) for each in group)
+            rows.extend(_row(each, speech) for each in group)
         else:
-            by_rule = groupby(group, key=lambda finding: finding.rule.name)
-            rows.extend(_joint_row(list(each), dossier) for _, each in by_rule)
+            by_rule = groupby(group, key=lambda entry: entry.rule)
+            rows.extend(_joint_row(list(each), speech) for _, each in by_rule)
     return tabulate(
         rows,
-        headers=["Verdict", "Article", "Subject", "Finding and evidence"],
+        headers=[
+            speech.say("Verdict"),
+            speech.say("Article"),
+            speech.say("Subject"),
+            speech.say("Finding and evidence"),
+        ],
         tablefmt="grid",
         maxcolwidths=_WIDTHS,
         disable_numparse=True,
     )
 
 
-def _row(finding: Finding, dossier: Dossier) -> list[str]:
-    said = sentence(finding)
-    notes = [f"note: {note.text}" for note in finding.rule.about.notes]
-    traces = _traces(finding, said, dossier)
-    lines = [finding.rule.title.text, said, *traces, *notes, _rule(finding)]
+def _row(entry: Entry, speech: Speech) -> list[str]:
+    verdict = verdict_word(entry.verdict, speech)
+    lines = [speech.text(entry.title), entry.sentence, *_traces(entry, speech)]
+    lines += [*_notes(entry, speech), _rule(entry, speech)]
     return [
-        finding.verdict.value.upper()
-        if finding.verdict is Verdict.VIOLATION
-        else finding.verdict.value,
-        finding.rule.article.number,
-        plain(_subject(finding)) or "the procedure",
+        verdict.upper() if entry.verdict is Verdict.VIOLATION else verdict,
+        entry.article,
+        plain(_subject(entry)) or speech.say("the procedure"),
         "\n".join(plain(line) for line in lines if line),
     ]
 
 
-def _subject(finding: Finding) -> str:
-    return ", ".join(f"{name} {id_}" for name, id_ in finding.subject.parts)
+def _subject(entry: Entry) -> str:
+    return ", ".join(f"{each.name} {each.id}" for each in entry.subject)
 
 
-def _joint_row(findings: list[Finding], dossier: Dossier) -> list[str]:
+def _joint_row(entries: list[Entry], speech: Speech) -> list[str]:
     """One row for a rule that came to the same for several subjects."""
-    first = findings[0]
-    row = _row(first, dossier)
-    if len(findings) > 1:
-        sayings = list(dict.fromkeys(sentence(each) for each in findings))
+    first = entries[0]
+    row = _row(first, speech)
+    if len(entries) > 1:
+        sayings = list(dict.fromkeys(each.sentence for each in entries))
         said = sayings[:1] if len(sayings) == 1 else []
-        row[2] = plain("; ".join(_subject(each) for each in findings))
-        counted = f"{len(findings)} subjects; their evidence is in the JSON report"
-        notes = [f"note: {note.text}" for note in first.rule.about.notes]
-        lines = [first.rule.title.text, *said, counted, *notes, _rule(first)]
+        row[2] = plain("; ".join(_subject(each) for each in entries))
+        counted = speech.say("{n} subjects; their evidence is in the JSON report", n=len(entries))
+        lines = [speech.text(first.title), *said, counted]
+        lines += [*_notes(first, speech), _rule(first, speech)]
         row[3] = "\n".join(plain(line) for line in lines)
     return row
 
 
-def _rule(finding: Finding) -> str:
-    where = finding.rule.where
-    return f"rule {finding.rule.name}, {where.source} line {where.line}"
+def _notes(entry: Entry, speech: Speech) -> list[str]:
+    return [speech.say("note: {note}", note=speech.text(each)) for each in entry.rule_notes]
 
 
-def _traces(finding: Finding, said: str, dossier: Dossier) -> list[str]:
+def _rule(entry: Entry, speech: Speech) -> str:
+    return speech.say(
+        "rule {rule}, {file} line {line}",
+        rule=entry.rule,
+        file=entry.policy_file,
+        line=entry.policy_line,
+    )
+
+
+def _traces(entry: Entry, speech: Speech) -> list[str]:
     """The evidence, first what the sentence names, then what the record lacks."""
-    ranked = sorted(finding.evidence, key=lambda each: value_text(each.value) not in said)
-    lines = [_trace(each, dossier) for each in ranked[:_MOST]]
-    if (more := len(finding.evidence) - _MOST) > 0:
-        lines.append(f"- and {more} more in the JSON report")
-    lines.extend(_lack(each, dossier) for each in finding.missing[:_MOST] if each.pointer)
-    if (more := len(finding.missing) - _MOST) > 0:
-        lines.append(f"- and {more} more fields that the record lacks")
+    ranked = sorted(entry.evidence, key=lambda each: each.text not in entry.sentence)
+    lines = [_trace(each, speech) for each in ranked[:_MOST]]
+    if (more := len(entry.evidence) - _MOST) > 0:
+        lines.append(speech.say("- and {n} more in the JSON report", n=more))
+    lines.extend(_lack(each, speech) for each in entry.missing[:_MOST] if each.pointer)
+    if (more := len(entry.missing) - _MOST) > 0:
+        lines.append(speech.say("- and {n} more fields that the record lacks", n=more))
     return lines
 
 
-def _trace(evidence: Evidence, dossier: Dossier) -> str:
-    place = dossier.locate(evidence.pointer)
-    value = value_text(evidence.value)
-    return f"- {evidence.pointer} = {value} ({place.words})"
+def _trace(shown: Shown, speech: Speech) -> str:
+    if shown.place.sheet:
+        return speech.say(
+            "- {pointer} = {value} ({place})",
+            pointer=shown.pointer,
+            value=shown.text,
+            place=_cell(shown.place, speech),
+        )
+    return speech.say(
+        "- {pointer} = {value} (line {line}, column {column})",
+        pointer=shown.pointer,
+        value=shown.text,
+        line=shown.place.line,
+        column=shown.place.column,
+    )
 
 
-def _lack(gap: Gap, dossier: Dossier) -> str:
-    place = dossier.locate(gap.pointer)
-    why = "not in the record" if gap.reason == "missing" else gap.reason
-    return f"- {gap.pointer}: {why} ({place.nearest})"
+def _lack(lack: Lack, speech: Speech) -> str:
+    why = speech.say("not in the record") if lack.reason == "missing" else lack.reason
+    if lack.place.sheet:
+        place = _cell(lack.place, speech)
+        return speech.say(
+            "- {pointer}: {why} ({place})", pointer=lack.pointer, why=why, place=place
+        )
+    return speech.say(
+        "- {pointer}: {why} (line {line} is the nearest)",
+        pointer=lack.pointer,
+        why=why,
+        line=lack.place.line,
+    )
+
+
+def _cell(place: Place, speech: Speech) -> str:
+    """A place in sheets, as :attr:`Place.words` says it in English."""
+    field = f" ({place.field})" if place.field else ""
+    column = f"{letters(place.column)}{field}"
+    if place.is_csv:
+        return speech.say(
+            "file {sheet}, row {row}, column {column}",
+            sheet=place.sheet,
+            row=place.line,
+            column=column,
+        )
+    return speech.say(
+        "sheet {sheet}, row {row}, column {column}",
+        sheet=place.sheet,
+        row=place.line,
+        column=column,
+    )

@@ -8,6 +8,7 @@ from checker.finding import Finding
 from checker.report.plain import plain
 from checker.scenarios.run import Check, Outcome
 from checker.sentence import sentence
+from checker.speech import speech_of
 from dsl import ir
 
 _MOST = 5
@@ -71,4 +72,4 @@ def _found(finding: Finding) -> str:
     subject = f" for {ids}" if ids else ""
     by = f" by {finding.exception.name}" if finding.exception else ""
     verdict = f"{finding.verdict.value}{by}"
-    return plain(f"{finding.rule.name}{subject}: {verdict}. {sentence(finding)}")
+    return plain(f"{finding.rule.name}{subject}: {verdict}. {sentence(finding, speech_of('en'))}")

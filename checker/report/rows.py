@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from hashlib import sha256
 from typing import Any, TypeAlias, assert_never
 
 import pyarrow as pa
 
-from checker.audit import Audit, Rejected
+from checker.audit import Rejected
 from checker.bulk.documents import Document
 from checker.bulk.judge import OPEN, Judged
 from checker.bulk.run import Outcome
 from checker.dossier import DossierFault, Problem
 from checker.files import Refused
-from checker.finding import Finding
-from checker.report.as_json import finding_in_json
+from checker.report.account import Entry
+from checker.report.as_json import entry_in_json
+from checker.report.manner import Manner
+from checker.report.telling import entries
 from checker.verdict import Verdict
 
 _PLACE = [("line", pa.int32()), ("column", pa.int32()), ("sheet", pa.string())]
@@ -52,7 +53,18 @@ Row: TypeAlias = dict[str, Any]
 _MOST_PROBLEMS = 20
 
 
-def rows_of(outcome: Outcome) -> list[Row]:
+class Rows:
+    """Makes the rows of each dossier."""
+
+    def __init__(self, manner: Manner) -> None:
+        self._manner = manner
+
+    def __call__(self, outcome: Outcome) -> list[Row]:
+        """The rows of one dossier, as :func:`rows_of` gives them."""
+        return rows_of(outcome, self._manner)
+
+
+def rows_of(outcome: Outcome, manner: Manner) -> list[Row]:
     """The rows of one dossier: one a finding that is open, or one that says why there is none.
 
     A dossier without a row has nothing open. What could not be judged, for whatever reason, and
@@ -63,8 +75,11 @@ def rows_of(outcome: Outcome) -> list[Row]:
             if {verdict for _, verdict in counts} == {Verdict.NOT_IN_FORCE}:
                 said = "No rule of the policy was in force on the date of the procedure."
                 return [_problem(outcome, said)]
-            found = () if audit is None else audit.findings
-            return [_finding(outcome, audit, each) for each in found if each.verdict in OPEN]
+            if audit is None:
+                return []
+            found = (each for each in audit.findings if each.verdict in OPEN)
+            known = {**_known(outcome), "dossier_sha256": audit.dossier.sha256}
+            return [{**known, **_finding(each)} for each in entries(audit, found, manner)]
         case Rejected(problems=problems):
             return [_problem(outcome, _listed(problems))]
         case DossierFault() as fault:
@@ -82,34 +97,25 @@ def table_of(rows: list[Row]) -> pa.RecordBatch:
     return pa.RecordBatch.from_pylist(rows, COLUMNS)
 
 
-def _finding(outcome: Outcome, audit: Audit | None, finding: Finding) -> Row:
-    assert audit is not None
-    found = finding_in_json(finding, audit)
+def _finding(entry: Entry) -> Row:
+    found = entry_in_json(entry)
     return {
-        **_known(outcome),
-        "dossier_sha256": audit.dossier.sha256,
-        "article": found["article"]["number"],
-        "rule": found["rule"],
-        "subject": [each["id"] for each in found["subject"]],
-        "verdict": found["verdict"],
-        "sentence": found["sentence"],
+        "article": entry.article,
+        "rule": entry.rule,
+        "subject": [each.id for each in entry.subject],
+        "verdict": entry.verdict.value,
+        "sentence": entry.sentence,
         "evidence": [{**each, "value": _text(each["value"])} for each in found["evidence"]],
         "missing": found["missing"],
-        "policy_file": found["policy_line"]["file"],
-        "policy_line": found["policy_line"]["line"],
+        "policy_file": entry.policy_file,
+        "policy_line": entry.policy_line,
     }
 
 
 def _problem(outcome: Outcome, said: str) -> Row:
-    return {**_known(outcome), "dossier_sha256": _sha256(outcome), "problem": said}
-
-
-def _sha256(outcome: Outcome) -> str | None:
-    match outcome.document:
-        case Document(content=content, cells=cells):
-            return sha256(content).hexdigest() if cells is None else cells.sha256
-        case _:
-            return None
+    document = outcome.document
+    summed = document.sha256 if isinstance(document, Document) else None
+    return {**_known(outcome), "dossier_sha256": summed, "problem": said}
 
 
 def _known(outcome: Outcome) -> Row:

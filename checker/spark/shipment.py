@@ -13,9 +13,11 @@ from pathlib import Path
 from checker.bulk.choice import Chooser, usable
 from checker.bulk.run import Task, Worker
 from checker.bulk.shipped import Prepared, Shipped, shipped
+from checker.bulk.weigh import Detail
 from checker.files import Refused
 from checker.homes import Home, home_of, place_of
-from checker.report.rows import rows_of
+from checker.report.manner import Manner
+from checker.report.rows import Rows
 from checker.selection import homes_of, offer_of
 
 _MOST_KEPT = 8
@@ -43,7 +45,9 @@ def shipment(policy: str | Path | None, as_of: dt.date | None) -> Shipment:
     Raises:
         Refused: there is no such policy, it has errors, or there is none in the folder.
     """
-    content = pickle.dumps(Task(_chosen(policy), as_of, rows_of), pickle.HIGHEST_PROTOCOL)
+    content = pickle.dumps(
+        Task(_chosen(policy), as_of, Rows(Manner()), Detail.OPEN), pickle.HIGHEST_PROTOCOL
+    )
     return Shipment(sha256(content).hexdigest(), version("statuut"), content)
 
 

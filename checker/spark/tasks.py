@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from checker.bulk.documents import Document, Unread
 from checker.bulk.run import Outcome, Worker
 from checker.files import Refused
+from checker.report.manner import Manner
 from checker.report.rows import Row, rows_of, table_of
 from checker.spark.shipment import Shipment, worker_of
 
@@ -63,7 +64,7 @@ def _rows(worker: Worker, document: Document | Unread) -> list[Row]:
         rendered = worker.outcome(document).rendered
     except Exception as fault:
         # A job must not fail over one dossier, nor show what an exception quotes from it.
-        rendered = rows_of(Outcome(_fault(fault), "", "", 0, document=document))
+        rendered = rows_of(Outcome(_fault(fault), "", "", 0, document=document), Manner())
     assert isinstance(rendered, list)
     return rendered
 

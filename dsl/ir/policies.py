@@ -20,6 +20,11 @@ class Said:
     text: str
     translations: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def by_language(self) -> Mapping[str, str]:
+        """All of it by language code; the original is taken to be English."""
+        return {"en": self.text, **self.translations}
+
 
 @frozen
 class Period:

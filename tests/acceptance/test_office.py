@@ -48,6 +48,7 @@ def findings(dossier: Path) -> list[dict[str, Any]]:
     report = json.loads(run("audit", dossier, "-f", "json"))
     found: list[dict[str, Any]] = report["audits"][0]["findings"]
     for finding in found:
+        finding.pop("fingerprint", None)
         for each in (*finding["evidence"], *finding["missing"]):
             for name in ("line", "column", "sheet"):
                 each.pop(name, None)

@@ -133,7 +133,7 @@ def test_the_readme_shows_a_finding_as_printed(run: Run) -> None:
 
 @pytest.mark.parametrize(
     ("place", "options"),
-    [("checker.cli.opened.as_open", ()), ("checker.cli.each.audit", ["--all"])],
+    [("checker.cli.opened.as_open", ()), ("checker.bulk.careful.examined", ["--all"])],
 )
 def test_a_fault_of_the_program_ends_with_2(
     place: str, options: Sequence[str], run: Run, monkeypatch: pytest.MonkeyPatch

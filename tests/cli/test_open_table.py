@@ -12,12 +12,14 @@ from typing import Any
 import pytest
 
 from checker.audit import Audit, audit
-from checker.bulk.weigh import Scales, Weighed
+from checker.bulk.weigh import Detail, Scales, Weighed
 from checker.catalogue import load
 from checker.dossier import read
 from checker.ready import Ready, of_loaded
-from checker.report import report
 from checker.report.as_open import as_open
+from checker.report.as_table import as_table
+from checker.report.manner import Manner
+from checker.report.telling import account
 from tests.cli.conftest import Run
 
 ROOT = Path(__file__).parents[2]
@@ -97,7 +99,7 @@ def lacking() -> Iterator[Any]:
 def test_a_dossier_that_lacks_something_has_too(policy: str, content: dict[str, Any]) -> None:
     data = json.dumps(content, indent=1).encode()
     ready = ready_of(policy)
-    weighed = Scales(ready).weigh("d", data, None, explain=True)
+    weighed = Scales(ready).weigh("d", data, None, Detail.OPEN)
     full = audit(read(data, "d"), ready, None)
     assert isinstance(weighed, Weighed)
     assert isinstance(full, Audit)
@@ -106,7 +108,10 @@ def test_a_dossier_that_lacks_something_has_too(policy: str, content: dict[str, 
     for (_, verdict), count in weighed.counts.items():
         found[verdict] += count
     assert found == counts
-    assert_same(as_open("d", data, ready.made.head, weighed), report("table", [full]))
+    assert_same(
+        as_open("d", data, ready.made.head, weighed, Manner()),
+        as_table([account(full, Manner())], every=True),
+    )
 
 
 def test_what_is_not_known_of_the_date_is_noted_where_nothing_is_open(
@@ -125,7 +130,7 @@ def test_what_is_not_known_of_the_date_is_noted_where_nothing_is_open(
     assert result.stdout == (
         f"Dossier  {dossier}\n"
         "Policy   p: T, in force from 2020-01-01 until 2020-12-31\n"
-        "Note     The record does not give the procedure's date (vacancy.declared_on or "
+        "Note     The record does not give the procedure's date (vacancy.declared_on / "
         "applications.closes_on); the policy was applied as if in force.\n"
         "\n"
         "Verdict      Findings\n"

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 
 from checker.cli import audit
 from checker.cli.plainly import plainly
-from checker.cli.wanted import Wanted
+from checker.cli.wanted import Report, Wanted
 
 WORDS = (
     *("audit", "d.json", "e.json", "-", "--", "--policy", "--policy=p", "p", "", "--format", "-f"),
@@ -55,8 +55,8 @@ def test_plain_words_mean_what_click_makes_of_them(words: list[str]) -> None:
     [
         (["audit", "d"], {}),
         (["audit", "d", "--policy", "p"], {"policy": "p"}),
-        (["audit", "--format", "ndjson", "d"], {"form": "ndjson"}),
-        (["audit", "-f", "json", "d", "--all"], {"form": "json", "all": True}),
+        (["audit", "--format", "ndjson", "d"], {"reports": (Report("ndjson"),)}),
+        (["audit", "-f", "json", "d", "--all"], {"reports": (Report("json"),), "all": True}),
     ],
 )
 def test_the_usual_words_are_plain(words: list[str], wanted: dict[str, Any]) -> None:

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from checker import kept
+from tests.cli.conftest import Run
+
 ROOT = Path(__file__).parent.parent.parent
 CLEAN = ROOT / "examples" / "aalst" / "compliant.json"
 BROKEN = ROOT / "examples" / "aalst" / "broken-eliminatory.json"
@@ -111,3 +114,17 @@ def test_a_policy_that_changed_is_made_again(tmp_path: Path) -> None:
     assert needle in text
     policy.write_text(text.replace(needle, "forbid reserve.drawn_up\n"), encoding="utf-8")
     assert loaded(cache, CLEAN, "--policy", policy, "-f", "summary")[0] == "1"
+
+
+def test_a_policy_is_called_as_it_was_named_whatever_was_kept_before(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STATUUT_CACHE", str(tmp_path))
+    kept._folder.cache_clear()
+    file = ROOT / "policies" / "aalst" / "aalst.statuut"
+    by_file = run("audit", BROKEN, "--policy", file).stdout
+    by_name = run("audit", BROKEN, "--policy", "aalst").stdout
+    kept._folder.cache_clear()
+    assert str(file) in by_file.replace("\n", "")
+    assert by_name.count("policies/aalst/aalst.statuut") > 0
+    assert str(ROOT) not in by_name.replace(str(BROKEN), "")

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from checker.cli.program import program
-from docs import generate
+from docs import catalogues, generate
 from tests.docs.fences import DOCS, fences
 
 SCHEMA: dict[str, Any] = {
@@ -115,6 +115,7 @@ def test_a_stale_page_is_told(
     monkeypatch.setattr(generate, "ROOT", tmp_path)
     monkeypatch.setattr(generate, "PAGES", {page: lambda: "new\n"})
     monkeypatch.setattr(generate, "CHECKS", ())
+    monkeypatch.setattr(catalogues, "catalogues", lambda *_: ())
     assert generate.main(["--check"]) == 1
     said = capsys.readouterr().err
     assert "docs/record.md" in said

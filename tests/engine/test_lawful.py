@@ -9,6 +9,7 @@ import pytest
 
 from checker.engine import run
 from checker.sentence import sentence
+from checker.speech import speech_of
 from dsl.compile import compile_policy
 from dsl.schema import read_vocabulary
 from dsl.span import Source
@@ -47,7 +48,7 @@ def test_a_breach_names_the_lawful_bound(duty: str, bound: str | None) -> None:
     assert policy is not None
     (finding,) = run(policy, RECORD, None).findings
     assert finding.verdict.value == "violation"
-    said = sentence(finding)
+    said = sentence(finding, speech_of("en"))
     if bound is None:
         assert "lawful" not in said
     else:

@@ -1,0 +1,202 @@
+"""From an audit to what reports tell of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from functools import cache
+from hashlib import sha256
+from typing import TYPE_CHECKING, assert_never
+
+from checker.audit import Audit, Rejected
+from checker.bulk.documents import Document
+from checker.bulk.judge import Judged
+from checker.dossier import Dossier, DossierFault, Place, Problem
+from checker.exact import in_decimals
+from checker.files import Refused
+from checker.finding import Clause, Evidence, Finding, Gap, Lawful, Reason, Within
+from checker.finding import Shown as Value
+from checker.report.account import (
+    Account,
+    Bound,
+    Entry,
+    Json,
+    Lack,
+    Part,
+    Rules,
+    Shown,
+    Term,
+    Told,
+    Unaudited,
+)
+from checker.report.manner import Manner
+from checker.sentence import sentence, value_text
+from checker.sheets.faults import Fault, SheetsRefused
+from checker.speech import Speech, speech_of
+from dsl import ir
+
+if TYPE_CHECKING:
+    from checker.bulk.run import Outcome
+
+
+class Teller:
+    """Tells what became of each dossier of a run."""
+
+    def __init__(self, manner: Manner) -> None:
+        self._manner = manner
+
+    def __call__(self, outcome: Outcome) -> Told:
+        """Tell of a dossier that was judged with every finding explained."""
+        match outcome.result:
+            case Judged(explained=audit):
+                assert audit is not None, "every form that is gathered has its findings explained"
+                return account(audit, self._manner)
+            case rejected:
+                return unaudited(rejected, outcome)
+
+
+@cache
+def teller(manner: Manner) -> Teller:
+    """That of a manner, made once: reports that share it share what it makes."""
+    return Teller(manner)
+
+
+def account(audit: Audit, manner: Manner) -> Account:
+    """A whole audit in words."""
+    policy, speech = audit.policy, speech_of(manner.language)
+    rules = Rules(
+        policy.name,
+        policy.lineage[1:],
+        policy.title.by_language,
+        policy.authority,
+        policy.period.start,
+        policy.period.end,
+        policy.source,
+        audit.policy_sha256,
+    )
+    return Account(
+        manner.language,
+        audit.dossier.name,
+        audit.dossier.sha256,
+        rules,
+        policy.records,
+        audit.schema_version,
+        audit.today,
+        audit.result.day,
+        tuple(speech.again(each) for each in audit.result.notes),
+        audit.count(),
+        tuple(entries(audit, audit.findings, manner)),
+    )
+
+
+def entries(audit: Audit, findings: Iterable[Finding], manner: Manner) -> Iterator[Entry]:
+    """Findings of an audit in words."""
+    return (_entry(each, audit, manner) for each in findings)
+
+
+def unaudited(found: Rejected | DossierFault | Refused, outcome: Outcome) -> Unaudited:
+    """Why nothing was audited in a dossier."""
+    document = outcome.document
+    name = (document.name or None) if document else None
+    summed = document.sha256 if isinstance(document, Document) else None
+    match found:
+        case Rejected(dossier=dossier, problems=problems):
+            return Unaudited(dossier.name, dossier.sha256, problems)
+        case DossierFault() as fault:
+            problem = Problem("", Place(fault.line, fault.column), fault.cause, fault.mend)
+            return Unaudited(fault.name, summed, (problem,))
+        case SheetsRefused(name=sheets, faults=faults):
+            return Unaudited(sheets, summed, tuple(map(_in_cell, faults)))
+        case Refused() as refused:
+            problem = Problem("", Place(0, 0), refused.message, refused.mend)
+            return Unaudited(name, summed, (problem,))
+    assert_never(found)
+
+
+def _in_cell(fault: Fault) -> Problem:
+    cause = f"{fault.place.field or 'The cell'}: {fault.cause}."
+    return Problem("", fault.place, cause, fault.mend)
+
+
+def _entry(finding: Finding, audit: Audit, manner: Manner) -> Entry:
+    rule, speech = finding.rule, speech_of(manner.language)
+    parts = zip(finding.subject.parts, finding.subject.pointers, strict=True)
+    return Entry(
+        rule.article.number,
+        rule.article.title.by_language if rule.article.title else None,
+        rule.name,
+        rule.title.by_language,
+        rule.kind.value,
+        rule.question.by_language if rule.question else None,
+        tuple(Part(name, id_, pointer) for (name, id_), pointer in parts),
+        finding.verdict,
+        sentence(finding, speech),
+        tuple(_shown(each, audit.dossier, speech) for each in finding.evidence),
+        tuple(_lack(each, audit.dossier, speech) for each in finding.missing),
+        _bound(finding.lawful, speech) if finding.lawful else None,
+        tuple(dict.fromkeys(_terms(finding.reasons))),
+        finding.exception.name if finding.exception else None,
+        rule.where.source,
+        rule.where.line,
+        rule.where.column,
+        tuple(rule.about.catalogue),
+        tuple(each.by_language for each in rule.about.notes),
+        tuple(speech.again(each) for each in finding.notes),
+        _fingerprint(finding, audit),
+    )
+
+
+def _fingerprint(finding: Finding, audit: Audit) -> str:
+    """The same for the same rule, subject and procedure, wherever these stand in a file."""
+    told = [audit.identity, audit.policy.name, finding.rule.name, finding.subject.ids]
+    return sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()[:32]
+
+
+def _shown(evidence: Evidence, dossier: Dossier, speech: Speech) -> Shown:
+    place = dossier.locate(evidence.pointer)
+    return Shown(evidence.pointer, place, _json(evidence.value), value_text(evidence.value, speech))
+
+
+def _lack(gap: Gap, dossier: Dossier, speech: Speech) -> Lack:
+    return Lack(gap.pointer, dossier.locate(gap.pointer), gap.text, speech.again(gap.reason))
+
+
+def _bound(lawful: Lawful, speech: Speech) -> Bound:
+    return Bound(lawful.side, _json(lawful.value), value_text(lawful.value, speech))
+
+
+def _terms(reasons: Iterable[Reason]) -> Iterator[Term]:
+    for reason in reasons:
+        match reason:
+            case Within(reasons=inner):
+                yield from _terms(inner)
+            case Clause(test=ir.Distance() as test, values=(end, start, _, limit), holds=holds):
+                if (
+                    isinstance(end, dt.date)
+                    and isinstance(start, dt.date)
+                    and isinstance(limit, dt.date)
+                ):
+                    base, what = test.base.text, test.value.text
+                    yield Term(start, base, end, what, limit, test.bound, test.sign, holds)
+            case Clause():
+                pass
+
+
+def _json(value: Value) -> Json:
+    match value:
+        case bool():
+            return value
+        case Fraction() if value.denominator == 1:
+            return int(value)
+        case Fraction():
+            return in_decimals(value) or str(value)
+        case dt.date():
+            return value.isoformat()
+        case dt.time():
+            return f"{value:%H:%M}"
+        case tuple():
+            return list(value)
+        case str():
+            return value

@@ -1,0 +1,104 @@
+"""What reports say, in the language of their reader.
+
+English stands in the code. The other languages are catalogues in gettext's form beside this file:
+``make docs`` brings their messages up to date and compiles them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from gettext import GNUTranslations
+
+    from dsl.ir import Said
+
+LANGUAGES = ("en", "nl", "fr", "de")
+"""The languages of reports, by their code."""
+
+
+class Speech:
+    """Says things in one language."""
+
+    def __init__(self, language: str) -> None:
+        """Take a code of :data:`LANGUAGES`."""
+        self.language = language
+        self._messages = None if language == "en" else _catalogue(language)
+
+    def say(self, message: str, /, **values: object) -> str:
+        """A message, with values in the places that it names in braces."""
+        said = self._messages.gettext(message) if self._messages else message
+        return said.format(**values)
+
+    def say_many(self, one: str, many: str, count: int, /, **values: object) -> str:
+        """A message about so many things, in the form that their number asks; ``n`` is it."""
+        if self._messages:
+            said = self._messages.ngettext(one, many, count)
+        else:
+            said = one if count == 1 else many
+        return said.format(n=count, **values)
+
+    def day(self, day: dt.date) -> str:
+        """A date: year-month-day in English, in full in other languages."""
+        if self.language == "en":
+            return day.isoformat()
+        from babel.dates import format_date
+
+        return format_date(day, "long", self.language)
+
+    def whole(self, number: int) -> str:
+        """A whole number, its thousands apart."""
+        mark = {"en": ",", "fr": "\N{NARROW NO-BREAK SPACE}"}.get(self.language, ".")
+        return f"{number:,}".replace(",", mark)
+
+    def number(self, written: str) -> str:
+        """A number in decimals, with the language's decimal mark."""
+        return written if self.language == "en" else written.replace(".", ",")
+
+    def of(self, said: Said) -> str:
+        """A policy's text in this language where it has a translation, else as it was written."""
+        return said.translations.get(self.language) or said.text
+
+    def text(self, texts: Mapping[str, str]) -> str:
+        """The text in this language where it is there, else in English."""
+        return texts.get(self.language) or texts["en"]
+
+    def again(self, words: str) -> str:
+        """Words of the program about a finding, said in this language."""
+        if not isinstance(words, Remark):
+            return words
+        values = {name: self.again(value) for name, value in words.values.items()}
+        return self.say(words.message, **values)
+
+
+class Remark(str):
+    """Words of the program about a finding: English, and so that they can be said again."""
+
+    message: str
+    values: dict[str, str]
+
+    def __new__(cls, message: str, **values: str) -> Remark:
+        """A message with values in the places that it names in braces."""
+        made = super().__new__(cls, message.format(**values))
+        made.message, made.values = message, values
+        return made
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, str]]:
+        return (self.message,), self.values
+
+
+@cache
+def speech_of(language: str) -> Speech:
+    """That of a language, made once."""
+    return Speech(language)
+
+
+def _catalogue(language: str) -> GNUTranslations:
+    from gettext import GNUTranslations
+
+    with open(os.path.join(os.path.dirname(__file__), f"{language}.mo"), "rb") as file:
+        return GNUTranslations(file)

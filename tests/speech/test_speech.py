@@ -1,0 +1,91 @@
+"""What reports say in each language: dates, numbers, plural forms, and findings as a whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+import pickle
+from pathlib import Path
+
+import pytest
+
+from checker.speech import LANGUAGES, Remark, speech_of
+from docs import catalogues, generate
+
+
+@pytest.mark.parametrize("language", catalogues.LANGUAGES)
+def test_no_message_lacks_a_translation(language: str) -> None:
+    assert list(generate.untranslated(language)) == []
+
+
+def test_every_language_but_english_has_a_catalogue() -> None:
+    assert set(catalogues.LANGUAGES) == set(LANGUAGES) - {"en"}
+
+
+def test_a_message_without_a_translation_or_with_other_values_is_told(tmp_path: Path) -> None:
+    page = tmp_path / "nl.po"
+    page.write_text(
+        'msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
+        'msgid "one"\nmsgstr ""\n\n'
+        'msgid "{number} day"\nmsgid_plural "{number} days"\n'
+        'msgstr[0] "{number} dag"\nmsgstr[1] ""\n\n'
+        'msgid "the {value}"\nmsgstr "de {waarde}"\n\n'
+        'msgid "until {day}"\nmsgstr "tot {day}"\n',
+        encoding="utf-8",
+    )
+    assert list(catalogues.wrong(page)) == [
+        "nl.po: not translated: one",
+        "nl.po: not translated: {number} day",
+        "nl.po: other values than in English: the {value}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "2018-03-06"),
+        ("nl", "6 maart 2018"),
+        ("fr", "6 mars 2018"),
+        ("de", "6. März 2018"),
+    ],
+)
+def test_a_date(language: str, said: str) -> None:
+    assert speech_of(language).day(dt.date(2018, 3, 6)) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "none", "one", "two"),
+    [
+        ("en", "0 days", "1 day", "2 days"),
+        ("nl", "0 dagen", "1 dag", "2 dagen"),
+        ("fr", "0 jour", "1 jour", "2 jours"),
+        ("de", "0 Tage", "1 Tag", "2 Tage"),
+    ],
+)
+def test_plural_forms(language: str, none: str, one: str, two: str) -> None:
+    speech = speech_of(language)
+    said = [speech.say_many("{number} day", "{number} days", n, number=n) for n in range(3)]
+    assert said == [none, one, two]
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "whole"),
+    [
+        ("en", "59.5", "1,234,567"),
+        ("nl", "59,5", "1.234.567"),
+        ("fr", "59,5", "1\u202f234\u202f567"),
+        ("de", "59,5", "1.234.567"),
+    ],
+)
+def test_numbers(language: str, number: str, whole: str) -> None:
+    assert speech_of(language).number("59.5") == number
+    assert speech_of(language).whole(1234567) == whole
+
+
+def test_a_remark_is_english_and_can_be_said_again() -> None:
+    remark = Remark("the verdict would be {verdict}", verdict=Remark("violation"))
+    assert remark == "the verdict would be violation"
+    assert speech_of("nl").again(Remark("violation")) == "overtreding"
+    sent = pickle.loads(pickle.dumps(remark))
+    assert sent == remark
+    assert (sent.message, sent.values) == (remark.message, remark.values)
+    assert speech_of("de").again("words of a policy") == "words of a policy"
