@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from checker.candidate import Candidate
@@ -12,6 +12,7 @@ from dsl import ir
 from dsl.compile import Records
 from dsl.heading import Heading, heading
 from dsl.span import Source
+from dsl.vocabulary import Vocabulary
 
 
 def headings(home: Home) -> Iterator[Heading]:
@@ -42,7 +43,7 @@ def _candidates(home: Home) -> Iterator[Candidate]:
         period: ir.Period | None = ir.Period()
         for each in lineage:
             period = period and period.within(each.period)
-        made = _schema(records, home) if records else None
+        made = _schema_of(records, home)
         if authority and period and made:
             vocabulary = made.vocabulary
             yield Candidate(
@@ -56,6 +57,26 @@ def _candidates(home: Home) -> Iterator[Candidate]:
                 vocabulary.procedure_path,
                 vocabulary.date_paths,
             )
+
+
+def vocabularies(homes: Iterable[Home]) -> tuple[Vocabulary, ...]:
+    """What the records of the policies in folders can hold, each record schema once."""
+    made = (
+        _schema_of(_records(home, f"{name}{SUFFIX}"), home)
+        for home in homes
+        for name in policies_in(home)
+    )
+    return tuple({each.file: each.vocabulary for each in made if each is not None}.values())
+
+
+def _records(home: Home, file: str) -> Records | None:
+    """The records that a policy, or the first that it extends, names."""
+    return next((each.records for each in _lineage(home, file) if each.records), None)
+
+
+def _schema_of(records: Records | None, home: Home) -> Schema | None:
+    """The record schema that a policy in a folder names, if it does and that can be used."""
+    return None if records is None else _schema(records, home if records.is_file else None)
 
 
 def _lineage(home: Home, file: str) -> Iterator[Heading]:
@@ -74,6 +95,6 @@ def _lineage(home: Home, file: str) -> Iterator[Heading]:
 
 
 @cache
-def _schema(records: Records, home: Home) -> Schema | None:
+def _schema(records: Records, home: Home | None) -> Schema | None:
     found = schema(records, home)
     return found if isinstance(found, Schema) else None

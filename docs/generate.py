@@ -66,9 +66,9 @@ A dossier is one file: the record of one finished procedure, in JSON (UTF-8).
 }}
 ```
 
-- **Flat.** Each kind of thing has a list of its own, one row a thing: a workbook with one sheet a
-  list has the same shape. Only what there is one of (the post, the vacancy) stands as a record by
-  itself.
+- **Flat.** Each kind of thing has a list of its own, one row a thing: a [workbook](workbook.md)
+  with one sheet a list has the same shape. Only what there is one of (the post, the vacancy) stands
+  as a record by itself.
 - **Identifiers.** Every row of a list has an `id`, a text that is its own within that list. Other
   rows refer to it by that `id`.
 - **What is left out is unknown.** A field that is absent, or that is `null`, was not recorded. That

@@ -12,15 +12,16 @@ from collections.abc import Mapping
 from checker.audit import Audit, Rejected, examined
 from checker.bulk.shipped import Prepared, records_of
 from checker.dossier import Dossier, DossierFault, read, validate
+from checker.dossier.cells import Cells
 from checker.engine import Asked
 
 
 def sound(
-    prepared: Prepared, name: str, content: bytes
+    prepared: Prepared, name: str, content: bytes, cells: Cells | None
 ) -> tuple[Dossier | None, Rejected | DossierFault | None]:
     """A dossier that holds to its schema, or else what is wrong in it."""
     try:
-        dossier = read(content, name)
+        dossier = read(content, name, cells)
     except DossierFault as fault:
         return None, fault
     problems = validate(dossier, records_of(prepared))
@@ -29,7 +30,7 @@ def sound(
 
 def explained(
     prepared: Prepared,
-    given: Dossier | tuple[str, bytes],
+    given: Dossier | tuple[str, bytes, Cells | None],
     today: dt.date | None,
     asked: Asked | None,
 ) -> Audit:
@@ -37,11 +38,11 @@ def explained(
 
     Args:
         prepared: the policy.
-        given: the dossier, or its name and its bytes.
+        given: the dossier, or its name, its bytes and its cells if it stands in sheets.
         today: the date of the audit.
         asked: the rules and subjects; ``None`` is all.
     """
-    dossier = given if isinstance(given, Dossier) else read(given[1], given[0])
+    dossier = given if isinstance(given, Dossier) else read(given[1], given[0], given[2])
     return examined(dossier, prepared.policy, prepared.made, prepared.titles, today, asked)
 
 

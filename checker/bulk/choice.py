@@ -16,6 +16,7 @@ from checker.selection import Offer, homes_of, offer_of
 
 if TYPE_CHECKING:
     from checker.dossier import DossierFault
+    from dsl.vocabulary import Vocabulary
 
 P = TypeVar("P", bound=Prepared)
 
@@ -67,6 +68,12 @@ class Choice(Chooser[Ready]):
         self._by_candidate: dict[Candidate, Ready] = {}
         super().__init__(offer_of(folder), self._ready)
 
+    def vocabularies(self) -> tuple[Vocabulary, ...]:
+        """What the records of these policies can hold."""
+        from checker.candidates import vocabularies
+
+        return vocabularies(dict.fromkeys(self._homes.values()))
+
     def _ready(self, chosen: Candidate) -> Ready:
         if chosen not in self._by_candidate:
             home = self._homes[chosen]
@@ -94,6 +101,6 @@ def _content(document: Document) -> dict[str, Any] | DossierFault:
     from checker.dossier import DossierFault, read
 
     try:
-        return read(document.content, document.name).content
+        return read(document.content, document.name, document.cells).content
     except DossierFault as fault:
         return fault

@@ -8,9 +8,20 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from io import BufferedReader
 from itertools import chain
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from checker.files import MOST_BYTES, Refused, read_bytes, too_large
+from checker.sheets.names import (
+    MARK,
+    is_csv_record,
+    is_in_sheets,
+    is_other_workbook,
+    is_workbook,
+)
+
+if TYPE_CHECKING:
+    from checker.dossier.cells import Cells
+    from checker.sheets.opening import Vocabularies
 
 _STREAMS = (".ndjson", ".jsonl")
 PACKED = (".gz", ".zst")
@@ -21,11 +32,28 @@ STANDARD_INPUT = "standard input"
 
 
 class Document(NamedTuple):
-    """The bytes of one dossier; ``read`` counts the bytes of all input up to its end."""
+    """The bytes of one dossier.
+
+    Args:
+        name: what messages call it.
+        content: its bytes; those of a dossier in sheets as JSON.
+        read: the bytes of all input up to its end.
+        cells: where its values stand in the sheets that it was read from, if it was.
+    """
 
     name: str
     content: bytes
     read: int
+    cells: Cells | None = None
+
+    @property
+    def sha256(self) -> str:
+        """The sum of the bytes of its file or its sheets, in hexadecimal."""
+        if self.cells is not None:
+            return self.cells.sha256
+        from hashlib import sha256
+
+        return sha256(self.content).hexdigest()
 
 
 class Lines(NamedTuple):
@@ -67,8 +95,16 @@ def is_stream(name: str) -> bool:
 
 
 def is_many(names: Iterable[str]) -> bool:
-    """Whether a folder or a stream is among what is named."""
-    return any(is_stream(name) or os.path.isdir(name) for name in names)
+    """Whether a folder or a stream is among what is named; a dossier in CSV is one dossier."""
+    return any(is_stream(name) or (os.path.isdir(name) and not _is_one(name)) for name in names)
+
+
+def _is_one(folder: str) -> bool:
+    """Whether a folder holds one dossier in CSV and nothing else."""
+    try:
+        return is_csv_record(folder) and not any(map(_is_dossier, os.listdir(folder)))
+    except OSError:
+        return False
 
 
 def size_of(names: Iterable[str]) -> int | None:
@@ -84,9 +120,14 @@ def size_of(names: Iterable[str]) -> int | None:
     return total
 
 
-def documents(names: Iterable[str]) -> Iterator[Document | Unread]:
-    """Every dossier, in the order in which it is named, those of a folder by name."""
-    return dossiers_of(parts(names))
+def documents(
+    names: Iterable[str], vocabularies: Vocabularies | None = None
+) -> Iterator[Document | Unread]:
+    """Every dossier, in the order in which it is named, those of a folder by name.
+
+    ``vocabularies`` gives what records in sheets can hold.
+    """
+    return dossiers_of(parts(names, vocabularies))
 
 
 def dossiers_of(parts: Iterable[Part]) -> Iterator[Document | Unread]:
@@ -98,13 +139,16 @@ def dossiers_of(parts: Iterable[Part]) -> Iterator[Document | Unread]:
             yield part
 
 
-def parts(names: Iterable[str]) -> Iterator[Part]:
-    """Every dossier that is named, the lines of streams still together."""
+def parts(names: Iterable[str], vocabularies: Vocabularies | None = None) -> Iterator[Part]:
+    """Every dossier that is named, the lines of streams still together.
+
+    ``vocabularies`` gives what records in sheets can hold.
+    """
     read = 0
     for name in names:
         try:
-            for part in _standard_input() if name == "-" else _named(name):
-                yield part._replace(read=read + part.read)
+            for part in _standard_input() if name == "-" else _named(name, vocabularies):
+                yield part if isinstance(part, Unread) else part._replace(read=read + part.read)
         except Refused as refused:
             yield Unread(refused, STANDARD_INPUT if name == "-" else name)
         if name != "-":
@@ -113,33 +157,53 @@ def parts(names: Iterable[str]) -> Iterator[Part]:
 
 def _size(path: str) -> int:
     try:
+        if os.path.isdir(path):
+            with os.scandir(path) as files:
+                return sum(each.stat().st_size for each in files if each.is_file())
         return os.path.getsize(path)
     except (OSError, ValueError):
         return 0
 
 
-def _named(path: str) -> Iterator[Document | Lines]:
+def _named(path: str, vocabularies: Vocabularies | None) -> Iterator[Document | Lines | Unread]:
     read = 0
+    is_folder = os.path.isdir(path)
     for file in _files(path):
-        for part in _in_file(file):
-            yield part._replace(read=read + part.read)
+        try:
+            for part in _in_file(file, vocabularies):
+                yield part._replace(read=read + part.read)
+        except Refused as refused:
+            if not is_folder:
+                raise
+            yield Unread(refused, file)
         read += _size(file)
 
 
 def _files(path: str) -> Iterator[str]:
-    """The file itself, or all dossiers in a folder and below it."""
+    """The file itself, or all dossiers in a folder and below it; one in CSV is a folder."""
     if not os.path.isdir(path):
         yield path
         return
     found = False
     for folder, folders, files in os.walk(path):
         folders[:] = sorted(each for each in folders if not each.startswith("."))
+        if MARK in files:
+            found = True
+            yield folder
         for name in sorted(files):
-            if not name.startswith(".") and _unpacked(name).endswith((".json", *_STREAMS)):
+            if _is_dossier(name):
                 found = True
                 yield os.path.join(folder, name)
     if not found:
         raise Refused(f"{path}: no dossier lies in this folder.", "Name another folder or a file.")
+
+
+def _is_dossier(name: str) -> bool:
+    """Whether a file in a folder is a dossier or a stream; what is hidden or open is none."""
+    if name.startswith((".", "~$")):
+        return False
+    is_book = is_workbook(name) or is_other_workbook(name)
+    return is_book or _unpacked(name).endswith((".json", *_STREAMS))
 
 
 def _unpacked(name: str) -> str:
@@ -147,7 +211,13 @@ def _unpacked(name: str) -> str:
     return name.removesuffix(suffix)
 
 
-def _in_file(path: str) -> Iterator[Document | Lines]:
+def _in_file(path: str, vocabularies: Vocabularies | None) -> Iterator[Document | Lines]:
+    if is_in_sheets(path):
+        from checker.sheets.opening import opened
+
+        content, cells = opened(path, vocabularies)
+        yield Document(path, content, _size(path), cells)
+        return
     if not is_stream(path):
         content = _whole(path) if path.endswith(PACKED) else read_bytes(path)
         yield Document(path, content, len(content))

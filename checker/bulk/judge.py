@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from checker.accepted import Accepted, Met
     from checker.audit import Audit, Rejected
     from checker.dossier import DossierFault
+    from checker.dossier.cells import Cells
 
 __all__ = ["OPEN", "Judge", "Judged"]
 
@@ -57,8 +58,13 @@ class Judge:
         self._scales = Scales(prepared, accepted)
 
     def judge(
-        self, name: str, content: bytes, today: dt.date | None, detail: Detail
+        self,
+        name: str,
+        content: bytes,
+        today: dt.date | None,
+        detail: Detail,
+        cells: Cells | None = None,
     ) -> Judged | Rejected | DossierFault:
         """Judge a dossier, as :meth:`Scales.weigh` does."""
-        found = self._scales.weigh(name, content, today, detail)
+        found = self._scales.weigh(name, content, today, detail, cells)
         return Judged.one(name, found) if isinstance(found, Weighed) else found

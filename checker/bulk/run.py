@@ -114,6 +114,6 @@ class Worker:
         made = prepared.made
         if made.sha256 not in self._judges:
             self._judges[made.sha256] = Judge(prepared, task.accepted)
-        judge = self._judges[made.sha256]
-        result = judge.judge(document.name, document.content, task.today, task.detail)
+        judge, (name, content, _, cells) = self._judges[made.sha256], document
+        result = judge.judge(name, content, task.today, task.detail, cells)
         return Outcome(result, made.name, made.authority, document.read, policy_sha256=made.sha256)

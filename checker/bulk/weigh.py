@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from checker.accepted import Accepted, Met
     from checker.audit import Audit, Rejected
     from checker.dossier import Dossier, DossierFault
+    from checker.dossier.cells import Cells
 
 OPEN = frozenset((Verdict.VIOLATION, Verdict.OBSERVATION, Verdict.UNDETERMINED, Verdict.TO_JUDGE))
 """The verdicts that ask something of the reader."""
@@ -61,7 +62,12 @@ class Scales:
         self._fast = Engine(made.generated) if made.generated is not None else None
 
     def weigh(
-        self, name: str, content: bytes, today: dt.date | None, detail: Detail
+        self,
+        name: str,
+        content: bytes,
+        today: dt.date | None,
+        detail: Detail,
+        cells: Cells | None = None,
     ) -> Weighed | Rejected | DossierFault:
         """Weigh a dossier.
 
@@ -70,11 +76,12 @@ class Scales:
             content: its bytes.
             today: the date of the audit.
             detail: which findings are wanted with their reasons and evidence.
+            cells: where its values stand in the sheets that it was read from, if it was.
         """
         if self._accepted is None:
-            return self._weigh(name, content, today, detail)
+            return self._weigh(name, content, today, detail, cells)
         # What lies over a finding is told by its subject and its procedure.
-        found = self._weigh(name, content, today, max(detail, Detail.OPEN))
+        found = self._weigh(name, content, today, max(detail, Detail.OPEN), cells)
         if not isinstance(found, Weighed):
             return found
         from checker.bulk.careful import content_of
@@ -86,18 +93,23 @@ class Scales:
         return Weighed(found.counts, None if detail is Detail.COUNTS else audit, met)
 
     def _weigh(
-        self, name: str, content: bytes, today: dt.date | None, detail: Detail
+        self,
+        name: str,
+        content: bytes,
+        today: dt.date | None,
+        detail: Detail,
+        cells: Cells | None,
     ) -> Weighed | Rejected | DossierFault:
         dossier = None
         proof = self._prepared.proof
         if proof is None or not proof.holds(content):
             from checker.bulk.careful import sound
 
-            dossier, refused = sound(self._prepared, name, content)
+            dossier, refused = sound(self._prepared, name, content, cells)
             if refused is not None:
                 return refused
         if detail is Detail.ALL:
-            audit = self._explained(name, content, dossier, today, None)
+            audit = self._explained(dossier or (name, content, cells), today, None)
             return Weighed(
                 Counter((each.rule.name, each.verdict) for each in audit.findings), audit
             )
@@ -112,7 +124,8 @@ class Scales:
                     counts[rule, verdict] += 1
         if not asked:
             return Weighed(counts, None)
-        audit = self._explained(name, content, dossier, today, asked)
+        given = dossier or (name, content, cells)
+        audit = self._explained(given, today, asked)
         for finding in audit.findings:
             if _is_asked(finding.rule.name, finding.subject.ids, doubtful):
                 counts[finding.rule.name, finding.verdict] += 1
@@ -122,15 +135,13 @@ class Scales:
 
     def _explained(
         self,
-        name: str,
-        content: bytes,
-        dossier: Dossier | None,
+        given: Dossier | tuple[str, bytes, Cells | None],
         today: dt.date | None,
         asked: _Asked | None,
     ) -> Audit:
         from checker.bulk.careful import explained
 
-        return explained(self._prepared, dossier or (name, content), today, asked)
+        return explained(self._prepared, given, today, asked)
 
     def _outcomes(self, content: bytes, today: dt.date | None) -> list[Outcome]:
         if self._fast is not None:

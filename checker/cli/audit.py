@@ -92,8 +92,9 @@ def audit_command(
 ) -> None:
     """Audit finished procedures.
 
-    Each DOSSIER is a file, a folder, or a stream with one dossier a line (.ndjson, .jsonl); .gz and
-    .zst are unpacked, and `-` reads one or a stream from standard input.
+    Each DOSSIER is a file in JSON, a workbook (.xlsx), a folder of CSV files with a record.csv, a
+    folder of dossiers, or a stream with one dossier a line (.ndjson, .jsonl); .gz and .zst are
+    unpacked, and `-` reads one or a stream from standard input.
 
     Without --policy, the dossier's authority, procedure and date choose among the bundled policies;
     with a folder, among those in it.

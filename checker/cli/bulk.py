@@ -15,7 +15,7 @@ from checker.bulk.run import Outcome, Task, outcomes
 from checker.bulk.weigh import Detail
 from checker.cli.accepting import manner_of, upshot_of
 from checker.cli.exits import complain
-from checker.cli.policies import policies_named
+from checker.cli.policies import policies_named, vocabularies_of
 from checker.cli.sinks import Making, sink
 from checker.cli.tally import Tally
 from checker.cli.wanted import Report, Wanted
@@ -44,7 +44,8 @@ def audit_in_bulk(
         task = Task(chosen, wanted.today, making, detail, accepted)
         try:
             with _progress(names) as advance:
-                for outcome in outcomes(parts(names), task, wanted.jobs):
+                given = parts(names, vocabularies_of(chosen))
+                for outcome in outcomes(given, task, wanted.jobs):
                     take(outcome, tally)
                     made: Any = outcome.rendered
                     for each in sinks:

@@ -11,18 +11,30 @@ from checker.bulk.documents import STANDARD_INPUT, Document, Unread
 from checker.cli.exits import complain
 from checker.dossier import Dossier, DossierFault, read
 from checker.files import Refused, read_bytes, read_standard_input
+from checker.sheets.names import is_in_sheets
+from checker.sheets.opening import opened as opened_sheets
 
 if TYPE_CHECKING:
     from checker.catalogue import Loaded
+    from dsl.vocabulary import Vocabulary
 
 
-def read_dossier(name: str) -> Dossier | None:
-    """The dossier in a file, or ``-`` for standard input; ``None`` after saying what is wrong."""
+def read_dossier(name: str, vocabulary: Vocabulary) -> Dossier | None:
+    """The dossier in a file or in a folder of CSV files, or ``-`` for standard input.
+
+    ``vocabulary`` tells what one in sheets can hold. ``None`` after saying what is wrong.
+    """
+    cells = None
     try:
-        content = read_standard_input() if name == "-" else read_bytes(name)
+        if name == "-":
+            content = read_standard_input()
+        elif is_in_sheets(name):
+            content, cells = opened_sheets(name, lambda: (vocabulary,))
+        else:
+            content = read_bytes(name)
     except Refused as refused:
         return opened(Unread(refused))
-    return opened(Document(STANDARD_INPUT if name == "-" else name, content, 0))
+    return opened(Document(STANDARD_INPUT if name == "-" else name, content, 0, cells))
 
 
 def opened(document: Document | Unread) -> Dossier | None:
@@ -31,7 +43,7 @@ def opened(document: Document | Unread) -> Dossier | None:
         complain(document.refused.message, document.refused.mend)
         return None
     try:
-        return read(document.content, document.name)
+        return read(document.content, document.name, document.cells)
     except DossierFault as fault:
         blame(fault)
     return None
@@ -43,7 +55,7 @@ def blame(found: Rejected | DossierFault) -> None:
         complain(f"{found.name}:{found.line}:{found.column}: {found.cause}", found.mend)
         return
     for problem in found.problems:
-        place = f"{found.dossier.name}:{problem.line}:{problem.column}"
+        place = problem.place.of(found.dossier.name)
         complain(f"{place}: {problem.pointer or '/'}: {problem.cause}", problem.mend)
 
 

@@ -8,7 +8,7 @@ from checker.bulk.documents import Document, Unread, documents
 from checker.bulk.weigh import Detail, Scales, Weighed
 from checker.cli.accepting import manner_of
 from checker.cli.exits import complain, write
-from checker.cli.policies import policies_named, policy_of
+from checker.cli.policies import policies_named, policy_of, vocabularies_of
 from checker.cli.tally import Tally
 from checker.cli.wanted import Wanted
 from checker.files import Refused
@@ -18,13 +18,15 @@ from checker.report.as_open import as_open
 if TYPE_CHECKING:
     from checker.accepted import Accepted
     from checker.audit import Rejected
+    from checker.bulk.choice import Choice
     from checker.dossier import DossierFault
 
 
 def audit_open(wanted: Wanted, output: str | None, accepted: Accepted | None, tally: Tally) -> None:
     """Audit all that is named, count it and write the report."""
-    run = _Run(wanted, accepted, tally)
-    for document in documents(wanted.dossiers):
+    chosen = policies_named(wanted.policy)
+    run = _Run(chosen, wanted, accepted, tally)
+    for document in documents(wanted.dossiers, vocabularies_of(chosen)):
         if not run.takes(document):
             tally.unusable = True
     if run.reports or output is None:
@@ -34,9 +36,11 @@ def audit_open(wanted: Wanted, output: str | None, accepted: Accepted | None, ta
 class _Run:
     """The dossiers of one run; each policy is made ready once."""
 
-    def __init__(self, wanted: Wanted, accepted: Accepted | None, tally: Tally) -> None:
+    def __init__(
+        self, chosen: Ready | Choice, wanted: Wanted, accepted: Accepted | None, tally: Tally
+    ) -> None:
         self.reports: list[str] = []
-        self._chosen = policies_named(wanted.policy)
+        self._chosen = chosen
         self._today = wanted.today
         self._accepted = accepted
         self._manner = manner_of(wanted, accepted)
@@ -54,7 +58,8 @@ class _Run:
         if made.sha256 not in self._scales:
             self._scales[made.sha256] = Scales(ready, self._accepted)
         scales, name = self._scales[made.sha256], document.name
-        found = scales.weigh(name, document.content, self._today, Detail.OPEN)
+        content, cells = document.content, document.cells
+        found = scales.weigh(name, content, self._today, Detail.OPEN, cells)
         if not isinstance(found, Weighed):
             return _blamed(found)
         self.reports.append(as_open(name, document.content, made.head, found, self._manner))

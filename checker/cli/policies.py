@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from checker.bulk.choice import Choice
     from checker.bulk.documents import Document
     from checker.dossier import DossierFault
+    from checker.sheets.opening import Vocabularies
+    from dsl.vocabulary import Vocabulary
 
 
 def policies_named(reference: str | None) -> Ready | Choice:
@@ -36,6 +38,19 @@ def policies_named(reference: str | None) -> Ready | Choice:
         is_usable(found)
         raise SystemExit(Exit.UNUSABLE)
     return found
+
+
+def vocabularies_of(chosen: Ready | Choice) -> Vocabularies:
+    """The record schemas of which a dossier may be, for those that stand in sheets."""
+    if not isinstance(chosen, Ready):
+        return chosen.vocabularies
+    return lambda: _vocabulary(chosen)
+
+
+def _vocabulary(chosen: Ready) -> tuple[Vocabulary, ...]:
+    schema = chosen.loaded.schema
+    assert schema is not None, "a policy that is ready has its schema"
+    return (schema.vocabulary,)
 
 
 def policy_of(document: Document, chosen: Ready | Choice) -> Ready | Refused | DossierFault:

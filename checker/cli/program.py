@@ -9,7 +9,10 @@ import click
 
 from checker.cli.exits import internal_fault, stopped
 
-_COMMANDS = ("attest", "audit", "baseline", "check", "explain", "show", "test", "validate")
+_COMMANDS = (
+    *("audit", "attest", "baseline", "check", "convert", "explain", "show", "template", "test"),
+    "validate",
+)
 
 
 class _Program(click.Group):

@@ -14,7 +14,7 @@ from typing import Any
 
 from checker.dossier.draft import as_date
 from checker.dossier.explanation import Explained, Path, sentence, subject
-from checker.dossier.places import pointer_to
+from checker.dossier.places import Place, pointer_to
 from checker.dossier.record import Dossier, Value
 from checker.dossier.schema import Part, RecordSchema
 from dsl.spelling import nearest
@@ -61,9 +61,9 @@ def faults_between_fields(dossier: Dossier, schema: RecordSchema) -> Iterator[Ex
     for path in met.blank:
         yield Explained(path, sentence(f"{subject(path)} is blank."), "Give the item an id.")
     for (_, repeated), paths in met.ids.items():
-        first = dossier.locate(pointer_to(paths[0])).line
+        first = dossier.locate(pointer_to(paths[0]))
         for path in paths[1:]:
-            yield _repeated_id(repeated, path, first, dossier.locate(pointer_to(path)).line)
+            yield _repeated_id(repeated, path, first, dossier.locate(pointer_to(path)))
     yield from _dangling_references(dossier.content, schema, met.references)
 
 
@@ -118,9 +118,12 @@ def _note(path: Path, text: str, parts: list[Mapping[str, Any]], met: _Met) -> N
             met.improbable.append(path)
 
 
-def _repeated_id(repeated: str, path: Path, first: int, line: int) -> Explained:
+def _repeated_id(repeated: str, path: Path, first: Place, again: Place) -> Explained:
+    line = "in row" if again.sheet else "on line"
     where = (
-        f"on line {first} and again on line {line}" if first != line else f"twice on line {line}"
+        f"{line} {first.line} and again {line} {again.line}"
+        if first.line != again.line
+        else f"twice {line} {again.line}"
     )
     return Explained(
         path,

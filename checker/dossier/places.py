@@ -13,10 +13,39 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A character of a text; both count from 1, columns in characters."""
+    """A character of a text, or a cell of a sheet; both count from 1, columns in characters.
+
+    ``sheet`` is empty for a text. Of a cell, ``line`` is its row, ``sheet`` the name of its sheet
+    or CSV file, and ``field`` what its column or row holds.
+    """
 
     line: int
     column: int
+    sheet: str = ""
+    field: str = ""
+
+    @property
+    def words(self) -> str:
+        """The place as a sentence says it."""
+        if not self.sheet:
+            return f"line {self.line}, column {self.column}"
+        noun = "file" if self.is_csv else "sheet"
+        field = f" ({self.field})" if self.field else ""
+        return f"{noun} {self.sheet}, row {self.line}, column {letters(self.column)}{field}"
+
+    @property
+    def is_csv(self) -> bool:
+        """Whether the sheet is a CSV file."""
+        return self.sheet.endswith(".csv")
+
+    def of(self, name: str) -> str:
+        """The place after the name of its file, as messages start."""
+        return f"{name}: {self.words}" if self.sheet else f"{name}:{self.line}:{self.column}"
+
+    def members(self) -> dict[str, int | str]:
+        """The place as reports hold it; only that of a cell has a ``sheet``."""
+        found: dict[str, int | str] = {"line": self.line, "column": self.column}
+        return {**found, "sheet": self.sheet} if self.sheet else found
 
 
 class Lines:
@@ -48,3 +77,12 @@ def pointer_to(path: Iterable[str | int]) -> str:
 def steps_of(pointer: str) -> list[str]:
     """The path of a JSON pointer, indexes still as text."""
     return [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
+
+
+def letters(column: int) -> str:
+    """The letters of a column as a spreadsheet shows them; ``column`` counts from 1."""
+    found = ""
+    while column > 0:
+        column, letter = divmod(column - 1, 26)
+        found = chr(ord("A") + letter) + found
+    return found

@@ -13,6 +13,7 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import NoReturn
 
+from checker.dossier.cells import Cells
 from checker.dossier.encoding import decoded
 from checker.dossier.faults import DossierFault
 from checker.dossier.places import Lines
@@ -63,8 +64,10 @@ class _Open:
     name: str = ""
 
 
-def read(data: bytes, name: str) -> Dossier:
+def read(data: bytes, name: str, cells: Cells | None = None) -> Dossier:
     """Read one dossier; ``name`` stands in messages.
+
+    ``cells``: where its values stand in the sheets from which ``data`` was made, if it was.
 
     At most 64 MiB, 5,000,000 values and 64 levels; numbers of at most 40 digits and a power of ten
     from -30 to 30; names of at most 200 characters. Raises :class:`DossierFault`.
@@ -80,7 +83,8 @@ def read(data: bytes, name: str) -> Dossier:
     text = decoded(data, name)
     reader = _Reader(text, name)
     content = reader.document()
-    return Dossier(name, content, sha256(data).hexdigest(), text, reader.positions)
+    digest = sha256(data).hexdigest() if cells is None else cells.sha256
+    return Dossier(name, content, digest, text, reader.positions, cells)
 
 
 class _Reader:

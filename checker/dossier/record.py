@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TypeAlias
 
+from checker.dossier.cells import Cells
 from checker.dossier.places import Lines, Place, steps_of
 
 Value: TypeAlias = "dict[str, Value] | list[Value] | str | bool | int | Decimal | None"
@@ -49,7 +50,8 @@ class Dossier:
 
     ``content``: the record, numbers exact (int or Decimal), without the members that are null,
     since absent and null are the same; a null inside a list stays. It must not be changed.
-    ``sha256``: of the file's bytes, in hexadecimal.
+    ``sha256``: of the file's bytes, in hexadecimal. ``cells``: where its values stand in the sheets
+    from which ``text`` was made, if it was.
     """
 
     name: str
@@ -57,12 +59,16 @@ class Dossier:
     sha256: str
     text: str = field(repr=False)
     positions: Positions = field(repr=False)
+    cells: Cells | None = field(default=None, repr=False)
 
     def locate(self, pointer: str) -> Place:
         """Where the value of a JSON pointer starts.
 
-        For a pointer to nothing: where the nearest value that would enclose it starts.
+        For a pointer to nothing: where the nearest value that would enclose it starts, or the cell
+        in which it would stand.
         """
+        if self.cells is not None:
+            return self.cells.locate(steps_of(pointer))
         value: Value = self.content
         number = 0
         for step in steps_of(pointer):

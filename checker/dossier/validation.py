@@ -9,7 +9,7 @@ from typing import Any
 
 from checker.dossier.explanation import Explained, explained
 from checker.dossier.integrity import faults_between_fields
-from checker.dossier.places import pointer_to
+from checker.dossier.places import Place, pointer_to
 from checker.dossier.record import Dossier
 from checker.dossier.schema import RecordSchema
 
@@ -18,15 +18,24 @@ from checker.dossier.schema import RecordSchema
 class Problem:
     """One thing wrong in a record.
 
-    ``pointer``: the JSON pointer of the value; ``line`` and ``column`` count from 1, columns in
-    characters. ``cause`` and ``mend`` are sentences that show no value of the record but ids.
+    ``pointer``: the JSON pointer of the value. ``cause`` and ``mend`` are sentences that show no
+    value of the record but ids.
     """
 
     pointer: str
-    line: int
-    column: int
+    place: Place
     cause: str
     mend: str
+
+    @property
+    def line(self) -> int:
+        """The line, or the row, counted from 1."""
+        return self.place.line
+
+    @property
+    def column(self) -> int:
+        """The column, counted from 1."""
+        return self.place.column
 
 
 def validate(
@@ -46,10 +55,19 @@ def validate(
     errors = checked.errors(content) if changed is None else checked.errors_in(content, changed)
     found = chain(explained(errors), faults_between_fields(dossier, checked))
     problems = {_placed(dossier, each) for each in found}
-    return tuple(sorted(problems, key=lambda p: (p.line, p.column, p.pointer, p.cause, p.mend)))
+    return tuple(sorted(problems, key=_in_order))
+
+
+def _in_order(problem: Problem) -> tuple[str, Place, str, str, str]:
+    return (
+        problem.place.sheet,
+        problem.place,
+        problem.pointer,
+        problem.cause,
+        problem.mend,
+    )
 
 
 def _placed(dossier: Dossier, each: Explained) -> Problem:
     pointer = pointer_to(each.path)
-    place = dossier.locate(pointer)
-    return Problem(pointer, place.line, place.column, each.cause, each.mend)
+    return Problem(pointer, dossier.locate(pointer), each.cause, each.mend)

@@ -189,7 +189,7 @@ def _day(day: dt.date | None) -> str | None:
 
 
 def _place(pointer: str, place: Place) -> dict[str, Any]:
-    return {"pointer": pointer, "line": place.line, "column": place.column}
+    return {"pointer": pointer, **place.members()}
 
 
 def _evidence(shown: Shown) -> dict[str, Any]:
@@ -207,8 +207,7 @@ def _lawful(bound: Bound | None) -> dict[str, Any] | None:
 def _problem(problem: Problem) -> dict[str, Any]:
     return {
         "pointer": problem.pointer,
-        "line": problem.line or None,
-        "column": problem.column or None,
+        **(problem.place.members() if problem.line else {"line": None, "column": None}),
         "cause": problem.cause,
         "mend": problem.mend,
     }

@@ -8,6 +8,8 @@ from itertools import groupby
 from tabulate import tabulate
 
 from checker.bulk.weigh import OPEN
+from checker.dossier import Place
+from checker.dossier.places import letters
 from checker.head import Head
 from checker.report.account import Account, Entry, Lack, Shown, Told
 from checker.report.as_head import closed_line, count_lines, head_lines
@@ -146,6 +148,13 @@ def _traces(entry: Entry, speech: Speech) -> list[str]:
 
 
 def _trace(shown: Shown, speech: Speech) -> str:
+    if shown.place.sheet:
+        return speech.say(
+            "- {pointer} = {value} ({place})",
+            pointer=shown.pointer,
+            value=shown.text,
+            place=_cell(shown.place, speech),
+        )
     return speech.say(
         "- {pointer} = {value} (line {line}, column {column})",
         pointer=shown.pointer,
@@ -156,9 +165,34 @@ def _trace(shown: Shown, speech: Speech) -> str:
 
 
 def _lack(lack: Lack, speech: Speech) -> str:
+    why = speech.say("not in the record") if lack.reason == "missing" else lack.reason
+    if lack.place.sheet:
+        place = _cell(lack.place, speech)
+        return speech.say(
+            "- {pointer}: {why} ({place})", pointer=lack.pointer, why=why, place=place
+        )
     return speech.say(
         "- {pointer}: {why} (line {line} is the nearest)",
         pointer=lack.pointer,
-        why=speech.say("not in the record") if lack.reason == "missing" else lack.reason,
+        why=why,
         line=lack.place.line,
+    )
+
+
+def _cell(place: Place, speech: Speech) -> str:
+    """A place in sheets, as :attr:`Place.words` says it in English."""
+    field = f" ({place.field})" if place.field else ""
+    column = f"{letters(place.column)}{field}"
+    if place.is_csv:
+        return speech.say(
+            "file {sheet}, row {row}, column {column}",
+            sheet=place.sheet,
+            row=place.line,
+            column=column,
+        )
+    return speech.say(
+        "sheet {sheet}, row {row}, column {column}",
+        sheet=place.sheet,
+        row=place.line,
+        column=column,
     )

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from hashlib import sha256
 from typing import Any, TypeAlias, assert_never
 
 import pyarrow as pa
@@ -24,7 +23,7 @@ from checker.report.manner import Manner
 from checker.report.telling import entries
 from checker.verdict import Verdict
 
-_PLACE = [("line", pa.int32()), ("column", pa.int32())]
+_PLACE = [("line", pa.int32()), ("column", pa.int32()), ("sheet", pa.string())]
 _EVIDENCE = [("pointer", pa.string()), ("value", pa.string()), *_PLACE]
 _MISSING = [("pointer", pa.string()), ("field", pa.string()), ("reason", pa.string()), *_PLACE]
 _WAIVER = [
@@ -127,12 +126,8 @@ def _finding(entry: Entry) -> Row:
 
 def _problem(outcome: Outcome, said: str) -> Row:
     document = outcome.document
-    content = document.content if isinstance(document, Document) else None
-    return {
-        **_known(outcome),
-        "dossier_sha256": None if content is None else sha256(content).hexdigest(),
-        "problem": said,
-    }
+    summed = document.sha256 if isinstance(document, Document) else None
+    return {**_known(outcome), "dossier_sha256": summed, "problem": said}
 
 
 def _known(outcome: Outcome) -> Row:
@@ -150,8 +145,7 @@ def _name(outcome: Outcome) -> str:
 
 def _listed(problems: Iterable[Problem]) -> str:
     lines = [
-        f"{each.pointer or '/'} (line {each.line}, column {each.column}): {each.cause} {each.mend}"
-        for each in problems
+        f"{each.pointer or '/'} ({each.place.words}): {each.cause} {each.mend}" for each in problems
     ]
     more = len(lines) - _MOST_PROBLEMS
     said = [f"and {more} more: see `statuut validate`."] if more > 0 else []

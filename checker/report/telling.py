@@ -6,13 +6,12 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cache
-from hashlib import sha256
 from typing import TYPE_CHECKING, assert_never
 
 from checker.audit import Audit, Rejected
 from checker.bulk.documents import Document
 from checker.bulk.judge import OPEN, Judged
-from checker.dossier import Dossier, DossierFault, Problem
+from checker.dossier import Dossier, DossierFault, Place, Problem
 from checker.dossier.places import steps_of
 from checker.exact import in_decimals
 from checker.files import Refused
@@ -34,6 +33,7 @@ from checker.report.account import (
 )
 from checker.report.manner import Manner
 from checker.sentence import sentence, value_text
+from checker.sheets.faults import Fault, SheetsRefused
 from checker.speech import Speech, speech_of
 from checker.titles import days_in, titles_at
 from dsl import ir
@@ -106,17 +106,24 @@ def unaudited(
     document = outcome.document
     name = (document.name or None) if document else None
     language = manner.language
-    summed = sha256(document.content).hexdigest() if isinstance(document, Document) else None
+    summed = document.sha256 if isinstance(document, Document) else None
     match found:
         case Rejected(dossier=dossier, problems=problems):
             return Unaudited(dossier.name, dossier.sha256, problems, language)
         case DossierFault() as fault:
-            problem = Problem("", fault.line, fault.column, fault.cause, fault.mend)
+            problem = Problem("", Place(fault.line, fault.column), fault.cause, fault.mend)
             return Unaudited(fault.name, summed, (problem,), language)
+        case SheetsRefused(name=sheets, faults=faults):
+            return Unaudited(sheets, summed, tuple(map(_in_cell, faults)), language)
         case Refused() as refused:
-            problem = Problem("", 0, 0, refused.message, refused.mend)
+            problem = Problem("", Place(0, 0), refused.message, refused.mend)
             return Unaudited(name, summed, (problem,), language)
     assert_never(found)
+
+
+def _in_cell(fault: Fault) -> Problem:
+    cause = f"{fault.place.field or 'The cell'}: {fault.cause}."
+    return Problem("", fault.place, cause, fault.mend)
 
 
 def _entry(finding: Finding, audit: Audit, manner: Manner) -> Entry:

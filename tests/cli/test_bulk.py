@@ -180,7 +180,7 @@ def test_parquet_holds_the_findings(run: Run, stream: bytes, tmp_path: Path) -> 
     ]
     assert Counter(each["dossier"] for each in rows) == Counter(each["dossier"] for each in wanted)
     for row, line in zip(rows, wanted, strict=True):
-        assert row["missing"] == line["missing"]
+        assert row["missing"] == [{**each, "sheet": None} for each in line["missing"]]
         assert [(each["pointer"], each["line"], each["column"]) for each in row["evidence"]] == [
             (each["pointer"], each["line"], each["column"]) for each in line["evidence"]
         ]
@@ -239,7 +239,7 @@ def test_stopping_keeps_what_was_done(
     path.write_bytes(on_a_line(DOSSIERS[1]) * 3)
     whole = reading.documents
 
-    def stopped(names: Any) -> Iterator[reading.Document | reading.Unread]:
+    def stopped(names: Any, _: Any) -> Iterator[reading.Document | reading.Unread]:
         for number, each in enumerate(whole(names)):
             if number == 2:
                 raise KeyboardInterrupt

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
-from checker.dossier import Problem
+from checker.dossier import Place, Problem
 from checker.report.account import Account, Told, Unaudited
 from checker.report.as_html import as_html
 from checker.report.html.axis import NARROW
@@ -25,7 +25,10 @@ from tests.report.given import LANGUAGES, every, example, hostile, many, of_thin
 from tests.report.test_axis import assert_apart
 
 UNAUDITED = Unaudited(
-    "faults.json", "0" * 64, (Problem("/things/0", 3, 7, "It is <no> thing.", "Mend it."),), "en"
+    "faults.json",
+    "0" * 64,
+    (Problem("/things/0", Place(3, 7), "It is <no> thing.", "Mend it."),),
+    "en",
 )
 
 
