@@ -34,6 +34,13 @@ class Place:
         return f"{noun} {self.sheet}, row {self.line}, column {letters(self.column)}{field}"
 
     @property
+    def brief(self) -> str:
+        """The place in few signs: ``12:5``, or of a cell ``results!C5``."""
+        if not self.sheet:
+            return f"{self.line}:{self.column}"
+        return f"{self.sheet}!{letters(self.column)}{self.line}"
+
+    @property
     def is_csv(self) -> bool:
         """Whether the sheet is a CSV file."""
         return self.sheet.endswith(".csv")

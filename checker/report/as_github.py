@@ -17,7 +17,8 @@ from checker.report.traces import (
     subject,
     title,
 )
-from checker.report.words import nothing_tried
+from checker.report.words import nothing_tried, settled_words
+from checker.speech import speech_of
 from checker.verdict import Verdict
 
 _Level = Literal["error", "warning", "notice"]
@@ -44,10 +45,15 @@ def _finding(entry: Entry, account: Account) -> str | None:
     level = _level(entry.verdict)
     if level is None:
         return None
+    settled = settled_words(entry, speech_of("en"))
+    if settled:
+        level = "notice"
     parts = (f"article {entry.article}", entry.rule, subject(entry))
-    heading = f"{entry.verdict.value}: {', '.join(part for part in parts if part)}"
+    verdict = f"{entry.verdict.value} (waived)" if entry.waiver else entry.verdict.value
+    heading = f"{verdict}: {', '.join(part for part in parts if part)}"
     place = next((each.place for each in looked_at(entry)), None)
-    lines = [said((title(entry, account), entry.sentence)), *explained(entry)]
+    first = said((title(entry, account), entry.sentence))
+    lines = [first, *map(one_line, settled), *explained(entry)]
     return _command(level, account.dossier, place, heading, "\n".join(lines))
 
 
@@ -65,7 +71,7 @@ def _level(verdict: Verdict) -> _Level | None:
 
 
 def _problem(problem: Problem, found: Unaudited) -> str:
-    place = Place(problem.line, problem.column) if problem.line else None
+    place = problem.place if problem.line else None
     text = said((problem.cause, problem.mend))
     return _command("error", found.dossier, place, "Not audited", text)
 
@@ -77,7 +83,7 @@ def _command(
     if dossier is not None:
         source = source_of(dossier)
         where["file"] = one_line(source.file)
-        if place:
+        if place and not place.sheet:
             where |= {"line": source.line(place.line), "col": place.column}
     where["title"] = one_line(heading)
     given = ",".join(f"{name}={_property(str(value))}" for name, value in where.items())

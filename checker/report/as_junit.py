@@ -7,8 +7,10 @@ from typing import Literal
 
 from checker.report.account import Account, Entry, Told, Unaudited
 from checker.report.junit import Case, Suite, junit
+from checker.report.plain import one_line
 from checker.report.traces import explained, said, title
-from checker.report.words import nothing_tried
+from checker.report.words import nothing_tried, settled_words
+from checker.speech import speech_of
 from checker.verdict import Verdict
 
 
@@ -48,18 +50,24 @@ def _case(entry: Entry, account: Account) -> Case:
     ids = ", ".join(each.id for each in entry.subject)
     group = f"{account.policy.name}.{entry.article}"
     name = f"{entry.rule}[{ids}]" if ids else entry.rule
-    state = _state(entry.verdict)
+    state = _state(entry)
     if state is None:
         return Case(group, name)
-    reason = said((f"{entry.verdict.value}:", title(entry, account), entry.sentence))
-    return Case(group, name, state, reason, [*explained(entry)])
+    settled = settled_words(entry, speech_of("en"))
+    verdict = f"{entry.verdict.value} (waived):" if entry.waiver else f"{entry.verdict.value}:"
+    reason = said((verdict, title(entry, account), entry.sentence))
+    return Case(group, name, state, reason, [*map(one_line, settled), *explained(entry)])
 
 
-def _state(verdict: Verdict) -> Literal["failure", "skipped"] | None:
-    """A violation fails; what is not shown to comply is skipped, never passed."""
-    if verdict is Verdict.COMPLIANT:
+def _state(entry: Entry) -> Literal["failure", "skipped"] | None:
+    """A violation fails; what is not shown to comply is skipped, never passed.
+
+    So is a violation that is waived, or that was there before.
+    """
+    if entry.verdict is Verdict.COMPLIANT:
         return None
-    return "failure" if verdict is Verdict.VIOLATION else "skipped"
+    settled = entry.waiver is not None or entry.in_baseline
+    return "failure" if entry.verdict is Verdict.VIOLATION and not settled else "skipped"
 
 
 def _untried(account: Account) -> Case:

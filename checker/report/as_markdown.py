@@ -12,7 +12,7 @@ from checker.report.account import Account, Entry, Lack, Shown, Told, Unaudited
 from checker.report.markup import code, unlinked
 from checker.report.source import source_of
 from checker.report.traces import looked_at, said, subject
-from checker.report.words import bound_words, nothing_tried, verdict_word
+from checker.report.words import bound_words, nothing_tried, settled_words, verdict_word
 from checker.speech import Speech, speech_of
 from checker.verdict import Verdict
 
@@ -111,6 +111,8 @@ class _Memo:
         say, spoken = self._spoken.say, self._spoken
         about = unlinked(subject(entry)) or say("the procedure")
         word = verdict_word(entry.verdict, spoken)
+        waived = say("waived")
+        word = f"{word} ({waived})" if entry.waiver else word
         yield f"- **{word}**, {about}: {unlinked(spoken.of(entry.title))}"
         yield from (f"  - {line}" for line in self._told(entry))
 
@@ -122,6 +124,7 @@ class _Memo:
             yield say("Finding: {sentence}", sentence=unlinked(entry.sentence))
         if entry.lawful:
             yield unlinked(bound_words(entry.lawful, spoken))
+        yield from map(unlinked, settled_words(entry, spoken))
         traces = looked_at(entry)
         yield from map(self._trace, traces[:_MOST])
         if (more := len(traces) - _MOST) > 0:
@@ -133,8 +136,9 @@ class _Memo:
 
     def _trace(self, found: Shown | Lack) -> str:
         source = source_of(self._account.dossier)
-        line = source.line(found.place.line)
-        place = code(f"{source.file}:{line}:{found.place.column}")
+        at = found.place
+        here = at.brief if at.sheet else f"{source.line(at.line)}:{at.column}"
+        place = code(f"{source.file}:{here}")
         match found:
             case Shown():
                 return f"{code(found.pointer)} = {unlinked(found.text)}, {place}"

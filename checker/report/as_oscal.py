@@ -15,7 +15,8 @@ from checker.report.oscal_ids import Ids, token
 from checker.report.plain import one_line
 from checker.report.source import source_of, uri_of
 from checker.report.traces import gap, lawful, looked_at, said, subject, title, trace
-from checker.report.words import nothing_tried
+from checker.report.words import nothing_tried, settled_words
+from checker.speech import speech_of
 from checker.verdict import Verdict
 
 OSCAL = "1.1.3"
@@ -190,6 +191,7 @@ def _known(entry: Entry) -> Iterator[_Node]:
         ("exception", entry.exception or ""),
         ("policy_line", f"{entry.policy_file}:{entry.policy_line}"),
         ("fingerprint", entry.fingerprint),
+        ("settled", "; ".join(settled_words(entry, speech_of("en")))),
     )
 
 
@@ -200,7 +202,12 @@ def _evidence(found: Shown | Lack, account: Account) -> _Node:
     return {
         "description": escaped(text),
         "props": [
-            *_props(("pointer", found.pointer), ("line", f"{line}"), ("column", f"{place.column}"))
+            *_props(
+                ("pointer", found.pointer),
+                ("sheet", place.sheet),
+                ("line", f"{line}"),
+                ("column", f"{place.column}"),
+            )
         ],
     }
 

@@ -121,6 +121,7 @@ def _result(entry: Entry, account: Account, rules: Descriptors, artifacts: _Arti
         "locations": [first],
         "relatedLocations": related,
         "partialFingerprints": {"statuut/v1": entry.fingerprint},
+        **_settled(entry),
         "properties": {
             "verdict": entry.verdict.value,
             "subject": [{"name": each.name, "id": each.id} for each in entry.subject],
@@ -132,6 +133,27 @@ def _result(entry: Entry, account: Account, rules: Descriptors, artifacts: _Arti
             "dossier": account.dossier,
         },
     }
+
+
+def _settled(entry: Entry) -> _Node:
+    """A waiver as a suppression; whether the finding was in the baseline."""
+    found: _Node = {}
+    if entry.in_baseline is not None:
+        found["baselineState"] = "unchanged" if entry.in_baseline else "new"
+    if (waiver := entry.waiver) is not None:
+        found["suppressions"] = [
+            {
+                "kind": "external",
+                "status": "accepted",
+                "justification": one_line(waiver.reason),
+                "properties": {
+                    "approver": waiver.approver,
+                    "approvedOn": waiver.approved_on.isoformat(),
+                    "expires": waiver.expires.isoformat(),
+                },
+            }
+        ]
+    return found
 
 
 def _kind(verdict: Verdict) -> tuple[str, str]:
@@ -168,12 +190,18 @@ def _locations(entry: Entry, file: _Node, source: Source) -> Iterator[_Node]:
 
 
 def _location(pointer: str, place: Place, file: _Node, source: Source) -> _Node:
-    region = {"startLine": source.line(place.line), "startColumn": place.column}
-    return {"physicalLocation": {"artifactLocation": file, "region": region}, **_named(pointer)}
+    physical: _Node = {"artifactLocation": file}
+    if place.sheet:
+        return {"physicalLocation": physical, **_named(pointer, place.brief)}
+    physical["region"] = {"startLine": source.line(place.line), "startColumn": place.column}
+    return {"physicalLocation": physical, **_named(pointer)}
 
 
-def _named(pointer: str) -> _Node:
-    return {"logicalLocations": [{"fullyQualifiedName": pointer}]} if pointer else {}
+def _named(pointer: str, cell: str = "") -> _Node:
+    names = {"name": cell} if cell else {}
+    if pointer:
+        names["fullyQualifiedName"] = pointer
+    return {"logicalLocations": [names]} if names else {}
 
 
 def _notes(account: Account, artifacts: _Artifacts) -> Iterator[_Node]:
@@ -195,7 +223,7 @@ def _problem(problem: Problem, found: Unaudited, artifacts: _Artifacts) -> _Node
     if found.dossier is not None:
         file = artifacts.dossier(found.dossier, found.dossier_sha256)
         if problem.line:
-            place = Place(problem.line, problem.column)
+            place = problem.place
             at = _location(problem.pointer, place, file, source_of(found.dossier))
         else:
             at = {"physicalLocation": {"artifactLocation": file}}

@@ -14,7 +14,7 @@ from checker.head import Head
 from checker.report.account import Account, Entry, Lack, Shown, Told
 from checker.report.as_head import closed_line, count_lines, head_lines
 from checker.report.plain import plain
-from checker.report.words import verdict_word
+from checker.report.words import settled_words, verdict_word
 from checker.speech import Speech, speech_of
 from checker.verdict import Verdict
 
@@ -69,7 +69,7 @@ def grid(entries: Iterable[Entry], speech: Speech) -> str:
 
 
 def _row(entry: Entry, speech: Speech) -> list[str]:
-    lines = [speech.of(entry.title), entry.sentence, *_settled(entry, speech)]
+    lines = [speech.of(entry.title), entry.sentence, *settled_words(entry, speech)]
     lines += [*_traces(entry, speech), *_notes(entry, speech), _rule(entry, speech)]
     return [
         _verdict(entry, speech),
@@ -84,23 +84,6 @@ def _verdict(entry: Entry, speech: Speech) -> str:
     said = word.upper() if entry.verdict is Verdict.VIOLATION else word
     waived = speech.say("waived")
     return said if entry.waiver is None else f"{said}\n{waived}"
-
-
-def _settled(entry: Entry, speech: Speech) -> list[str]:
-    """Why a finding counts no more."""
-    known = [speech.say("in the baseline: it was there before")] if entry.in_baseline else []
-    if (waiver := entry.waiver) is None:
-        return known
-    said = speech.say(
-        "waived from {start} until {end} by {approver}: {reason} ({file} line {line})",
-        start=speech.day(waiver.approved_on),
-        end=speech.day(waiver.expires),
-        approver=waiver.approver,
-        reason=waiver.reason,
-        file=waiver.file,
-        line=waiver.line,
-    )
-    return [*known, said]
 
 
 def _subject(entry: Entry) -> str:

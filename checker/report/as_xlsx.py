@@ -31,8 +31,16 @@ _COLOURS = {
 }
 _OWN = {"reviewed_by": 16, "reviewed_on": 12, "remark": 36}
 _PRINTED = {
-    **{"dossier": 24, "article": 9, "title": 42, "subject": 20, "verdict": 16, "sentence": 60},
-    **{"lawful": 18, "missing": 34, "evidence": 50},
+    **{
+        "dossier": 24,
+        "article": 9,
+        "title": 42,
+        "subject": 20,
+        "verdict": 16,
+        "sentence": 60,
+        "settled": 30,
+    },
+    **{"settled": 30, "lawful": 18, "missing": 34, "evidence": 50},
     **_OWN,
 }
 _WIDTHS = {
@@ -134,6 +142,7 @@ def _headings(spoken: Speech) -> dict[str, str]:
         "subject": say("Subject"),
         "verdict": say("Verdict"),
         "sentence": say("Finding"),
+        "settled": say("Waived or known before"),
         "lawful": say("Lawful"),
         "missing": say("Missing"),
         "evidence": say("Evidence (line:column)"),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from checker.report.account import Account, Entry, Told, Unaudited
 from checker.report.plain import one_line
 from checker.report.traces import gap, said, subject, title, trace
-from checker.report.words import bound_words, nothing_tried
+from checker.report.words import bound_words, nothing_tried, settled_words
 from checker.speech import speech_of
 from checker.verdict import Verdict
 
@@ -17,7 +17,8 @@ class Paper(NamedTuple):
     """A row: texts that stand on one line, but for those that list things, one a line.
 
     ``verdict`` is ``None`` in a row with a ``problem``: one for each thing that is wrong with a
-    dossier in which nothing was tried. The last three are for whoever reviews the finding.
+    dossier in which nothing was tried. ``settled`` says that a finding is waived, or was there
+    before. The last three are for whoever reviews the finding.
     """
 
     dossier: str = ""
@@ -30,6 +31,7 @@ class Paper(NamedTuple):
     subject: str = ""
     verdict: Verdict | None = None
     sentence: str = ""
+    settled: str = ""
     lawful: str = ""
     missing: str = ""
     evidence: str = ""
@@ -56,7 +58,7 @@ def papers(told: Sequence[Told]) -> Iterator[Paper]:
                     yield _known(each)._replace(problem=nothing_tried(each))
             case Unaudited(problems=problems):
                 for problem in problems:
-                    place = f"{problem.line}:{problem.column}" if problem.line else ""
+                    place = problem.place.brief if problem.line else ""
                     what = said((problem.cause, problem.mend))
                     yield Paper(
                         dossier=one_line(each.dossier or ""),
@@ -92,6 +94,7 @@ def _paper(entry: Entry, account: Account) -> Paper:
         subject=subject(entry),
         verdict=entry.verdict,
         sentence=one_line(entry.sentence),
+        settled="\n".join(map(one_line, settled_words(entry, speech_of(language)))),
         lawful=bound_words(entry.lawful, speech_of(language)) if entry.lawful else "",
         missing="\n".join(map(gap, entry.missing)),
         evidence="\n".join(map(trace, entry.evidence)),

@@ -10,15 +10,13 @@ from checker.verdict import Verdict
 
 
 def trace(shown: Shown) -> str:
-    """A pointer, its value, and its line and column: ``/post/level = B (12:5)``."""
-    place = shown.place
-    return one_line(f"{shown.pointer} = {shown.text} ({place.line}:{place.column})")
+    """A pointer, its value, and its place: ``/post/level = B (12:5)``."""
+    return one_line(f"{shown.pointer} = {shown.text} ({shown.place.brief})")
 
 
 def gap(lack: Lack) -> str:
-    """Where something would stand, why it is not known, and the line and column nearest to it."""
-    place = lack.place
-    return one_line(f"{lack.pointer or lack.field}: {lack.reason} ({place.line}:{place.column})")
+    """Where something would stand, why it is not known, and the place nearest to it."""
+    return one_line(f"{lack.pointer or lack.field}: {lack.reason} ({lack.place.brief})")
 
 
 def lawful(bound: Bound | None) -> str:

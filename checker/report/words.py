@@ -9,7 +9,7 @@ from checker.speech import Speech, speech_of
 from checker.verdict import Verdict
 
 if TYPE_CHECKING:
-    from checker.report.account import Account, Bound
+    from checker.report.account import Account, Bound, Entry
 
 
 def verdict_word(verdict: Verdict, speech: Speech) -> str:
@@ -32,6 +32,23 @@ def verdict_word(verdict: Verdict, speech: Speech) -> str:
         case Verdict.NOT_IN_FORCE:
             return speech.say("not in force")
     assert_never(verdict)
+
+
+def settled_words(entry: Entry, speech: Speech) -> list[str]:
+    """Why a finding counts no more: it was there before, or a waiver lies over it."""
+    known = [speech.say("in the baseline: it was there before")] if entry.in_baseline else []
+    if (waiver := entry.waiver) is None:
+        return known
+    said = speech.say(
+        "waived from {start} until {end} by {approver}: {reason} ({file} line {line})",
+        start=speech.day(waiver.approved_on),
+        end=speech.day(waiver.expires),
+        approver=waiver.approver,
+        reason=waiver.reason,
+        file=waiver.file,
+        line=waiver.line,
+    )
+    return [*known, said]
 
 
 def bound_words(bound: Bound, speech: Speech) -> str:

@@ -8,7 +8,7 @@ from typing import assert_never
 from checker.raw import day_of
 from checker.report.account import Bound, Entry
 from checker.report.html.measured import Lawful, Off
-from checker.report.words import verdict_word
+from checker.report.words import settled_words, verdict_word
 from checker.speech import Speech
 from checker.verdict import Verdict
 
@@ -27,6 +27,10 @@ class Words:
     def verdict(self, verdict: Verdict) -> str:
         """The verdict's name."""
         return verdict_word(verdict, self._speech)
+
+    def settled(self, entry: Entry) -> list[str]:
+        """Why a finding counts no more."""
+        return settled_words(entry, self._speech)
 
     def meaning(self, verdict: Verdict) -> str:
         """What a verdict means, in a sentence."""
