@@ -36,13 +36,14 @@ def as_json(told: Sequence[Told], *, upshot: Upshot | None = None) -> str:
         "version": VERSION,
         "program": {"name": "statuut", "version": version("statuut")},
         **upshot_in_json(upshot),
-        "audits": [_audit(each) for each in told if isinstance(each, Account)],
+        "audits": [audit_in_json(each) for each in told if isinstance(each, Account)],
         "rejected": [unaudited_in_json(each) for each in told if isinstance(each, Unaudited)],
     }
     return json_text(document, indent=2) + "\n"
 
 
-def _audit(account: Account) -> dict[str, Any]:
+def audit_in_json(account: Account) -> dict[str, Any]:
+    """One audit as JSON holds it."""
     policy = account.policy
     return {
         "dossier": {"name": account.dossier, "sha256": account.dossier_sha256},

@@ -23,7 +23,8 @@ from checker.report.manner import Manner
 from checker.report.telling import entries
 from checker.verdict import Verdict
 
-_PLACE = [("line", pa.int32()), ("column", pa.int32()), ("sheet", pa.string())]
+_LINE = [("line", pa.int32()), ("column", pa.int32())]
+_PLACE = [*_LINE, ("sheet", pa.string())]
 _EVIDENCE = [("pointer", pa.string()), ("value", pa.string()), *_PLACE]
 _MISSING = [("pointer", pa.string()), ("field", pa.string()), ("reason", pa.string()), *_PLACE]
 _WAIVER = [
@@ -32,7 +33,7 @@ _WAIVER = [
     ("approved_on", pa.string()),
     ("expires", pa.string()),
     ("file", pa.string()),
-    *_PLACE,
+    *_LINE,
 ]
 COLUMNS = pa.schema(
     [

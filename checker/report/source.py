@@ -44,5 +44,15 @@ def uri_of(file: str) -> str:
     """A file's name as a URI reference: relative as the name is, with forward slashes."""
     path = file.replace(os.sep, "/")
     if os.path.isabs(file):
-        return f"file://{'' if path.startswith('/') else '/'}{quote(os.fsencode(path))}"
-    return quote(os.fsencode(posixpath.normpath(path)))
+        return f"file://{'' if path.startswith('/') else '/'}{quote(_bytes(path))}"
+    return quote(_bytes(posixpath.normpath(path)))
+
+
+def _bytes(path: str) -> bytes:
+    """The bytes of a name, also of one that no file can have."""
+    return path.encode(errors="surrogateescape" if _is_from_disk(path) else "replace")
+
+
+def _is_from_disk(path: str) -> bool:
+    """Whether its surrogates, if any, are those by which Python keeps bytes that are no text."""
+    return all(not "\ud800" <= sign <= "\udfff" or "\udc80" <= sign <= "\udcff" for sign in path)

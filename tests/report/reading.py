@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 from xml.etree import ElementTree
 
+import html5lib
 import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -159,9 +160,15 @@ def _parquet(content: bytes) -> Counts:
     return counted(each["verdict"] for each in table.to_pylist())
 
 
+def _html(content: bytes) -> Counts:
+    page = html5lib.parse(content.decode(), namespaceHTMLElements=False)
+    return counted(each.get("data-v") for each in page.iter() if each.get("data-v"))
+
+
 READERS: dict[str, Callable[[bytes], Counts]] = {
     "table": _table,
     "json": _json,
+    "html": _html,
     "summary": _summary,
     "ndjson": _ndjson,
     "parquet": _parquet,

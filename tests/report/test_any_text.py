@@ -95,8 +95,8 @@ def accounts(draw: st.DrawFn) -> Account:
     )
 
 
-PROBLEM = st.builds(Problem, POINTER, st.just(0), st.just(0), TEXT, TEXT) | st.builds(
-    Problem, POINTER, st.integers(1, 9), st.integers(1, 9), TEXT, TEXT
+PROBLEM = st.builds(Problem, POINTER, st.just(Place(0, 0)), TEXT, TEXT) | st.builds(
+    Problem, POINTER, st.builds(Place, st.integers(1, 9), st.integers(1, 9)), TEXT, TEXT
 )
 UNAUDITED = st.builds(
     Unaudited, st.none() | TEXT, st.none() | SUM, st.tuples(PROBLEM), st.sampled_from(LANGUAGES)
