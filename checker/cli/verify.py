@@ -10,10 +10,11 @@ from typing import Any
 import click
 
 from checker.audit import Audit, audit
-from checker.bulk.documents import Document, Unread, documents
+from checker.bulk.documents import Unread, documents
 from checker.cli.exits import Exit, complain, refuse
 from checker.cli.inputs import blame, opened
 from checker.cli.policies import policies_named, policy_of, vocabularies_of
+from checker.dossier import Dossier, DossierFault
 from checker.files import Refused, read_bytes
 from checker.ready import Ready
 from checker.report.as_json import VERSION, audit_in_json
@@ -60,7 +61,7 @@ def verify_command(report: str, dossiers: tuple[str, ...], policy_name: str | No
             code = max(code, Exit.VIOLATION)
             continue
         seen.add(dossier.sha256)
-        found = _again(document, policy_of(document, chosen), told)
+        found = _again(dossier, policy_of(document, chosen), told)
         if found is None:
             code = Exit.UNUSABLE
             continue
@@ -102,14 +103,14 @@ def _reported(file: str) -> dict[str, _Told]:
     return audits
 
 
-def _again(document: Document, ready: object, told: _Told) -> _Told | None:
+def _again(dossier: Dossier, ready: Ready | Refused | DossierFault, told: _Told) -> _Told | None:
     """The audit made anew; ``None`` after saying why it cannot be."""
     if isinstance(ready, Refused):
         complain(ready.message, ready.mend)
         return None
-    dossier = opened(document)
-    assert isinstance(ready, Ready)
-    assert dossier is not None
+    if not isinstance(ready, Ready):
+        blame(ready)
+        return None
     result = audit(dossier, ready, _day(told))
     if not isinstance(result, Audit):
         blame(result)

@@ -9,7 +9,7 @@ from checker.bulk.weigh import OPEN
 from checker.head import Head
 from checker.report.manner import Receipt
 from checker.report.plain import plain
-from checker.report.words import verdict_word
+from checker.report.words import untried_words, verdict_word
 from checker.speech import Speech
 from checker.verdict import Verdict
 
@@ -88,14 +88,8 @@ def closed_line(counts: Mapping[Verdict, int], speech: Speech) -> str:
         closed,
         number=speech.whole(closed),
     )
-    found = {verdict for verdict, count in counts.items() if count}
-    if not found:
-        return speech.say("The policy has no rule: nothing was tried.")
-    if found == {Verdict.NOT_IN_FORCE}:
-        return speech.say(
-            "No rule was in force on the date of the procedure: nothing was tried. {closed}",
-            closed=shown,
-        )
-    if found.isdisjoint(OPEN):
-        return speech.say("Nothing is open. {closed}", closed=shown)
-    return shown
+    if untried := untried_words(counts, speech):
+        return f"{untried} {shown}" if closed else untried
+    if any(counts.get(verdict) for verdict in OPEN):
+        return shown
+    return speech.say("Nothing is open. {closed}", closed=shown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, assert_never
 
 from checker.report.plain import one_line
@@ -66,8 +67,12 @@ def bound_words(bound: Bound, speech: Speech) -> str:
 
 def nothing_tried(account: Account) -> str:
     """Why no rule was tried in a dossier; nothing where one was."""
-    speech = speech_of(account.language)
-    tried = {verdict for verdict, count in account.counts.items() if count}
+    return untried_words(account.counts, speech_of(account.language))
+
+
+def untried_words(counts: Mapping[Verdict, int], speech: Speech) -> str:
+    """The same of counts of verdicts."""
+    tried = {verdict for verdict, count in counts.items() if count}
     if not tried:
         return speech.say("The policy has no rule: nothing was tried.")
     if tried == {Verdict.NOT_IN_FORCE}:
