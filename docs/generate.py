@@ -2,7 +2,8 @@
 
 ``docs/catalogue.md`` maps every row of the authorities' catalogues to its rule and scenarios.
 
-``dsl/parser/tables.json`` is the parser, made of the grammar so that no run has to make it.
+``dsl/parser/tables.*.json`` are the parser in each language, made of the grammar so that no run has
+to make it.
 
 ``checker/speech`` holds what reports say, in each of their languages.
 
@@ -16,13 +17,14 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from docs import catalogue_page, catalogues
-from dsl.parser import ENGLISH, tables
-from dsl.parser.parse import STARTS, TABLES, grammar_of
+from dsl.parser import tables
+from dsl.parser.parse import STARTS, grammar_of, tables_file
 from dsl.schema import read_vocabulary
 from dsl.types import (
     BooleanType,
@@ -35,6 +37,7 @@ from dsl.types import (
     described,
 )
 from dsl.vocabulary import FieldShape, RecordShape, Texts, Vocabulary
+from dsl.words import LANGUAGES, Words
 
 ROOT = Path(__file__).parent.parent
 SPEECH = ROOT / "checker" / "speech"
@@ -304,13 +307,16 @@ def record_page() -> str:
     return Page(schema, SCHEMA.relative_to(ROOT).as_posix()).text()
 
 
-def parser_tables() -> str:
-    """``dsl/parser/tables.json`` as it should be."""
-    return tables.made(grammar_of(ENGLISH), STARTS)
+def parser_tables(words: Words) -> str:
+    """``dsl/parser/tables.LANGUAGE.json`` as it should be."""
+    return tables.made(grammar_of(words), STARTS)
 
 
 PAGES: Mapping[Path, Callable[[], str]] = {
-    ROOT / "dsl" / "parser" / TABLES: parser_tables,
+    **{
+        ROOT / "dsl" / "parser" / tables_file(words): partial(parser_tables, words)
+        for words in LANGUAGES.values()
+    },
     ROOT / "docs" / "record.md": record_page,
     ROOT / "docs" / "catalogue.md": catalogue_page.page,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dsl.parser.keywords import Words
+from dsl.words import Words
 
 _TESTS = frozenset(
     (
