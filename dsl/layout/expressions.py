@@ -6,9 +6,7 @@ from dsl.layout.page import STEP, Page, leaves_of
 from dsl.parser.concrete import Branch, Leaf, Part
 
 _TESTS = frozenset(
-    (
-        "IS IS_NOT IS_AMONG IS_NOT_AMONG IS_RECORDED IS_MISSING INCLUDES HAVE IN_ORDER_OF"
-    ).split()
+    ("IS IS_NOT IS_AMONG IS_NOT_AMONG IS_RECORDED IS_MISSING INCLUDES HAVE IN_ORDER_OF").split()
 )
 _BREAKS = {
     "all_of": frozenset(("AND",)),

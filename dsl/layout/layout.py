@@ -129,7 +129,7 @@ class _Layout:
             else:
                 self._page.new_line(STEP)
                 lay(self._page, clause, STEP)
-        
+
     def _rule(self, item: Branch, indent: int) -> None:
         name, clauses = _split(item)
         lay(self._page, Branch("exception", tuple(name)), indent)
@@ -190,7 +190,8 @@ class _Layout:
         lay(self._page, Branch("signature", item.children[: at + 1]), indent)
         self._page.new_line(indent + STEP)
         for part in item.children[at + 1 :]:
-            lay(self._page, part, indent)
+            joined = isinstance(part, Branch) and part.rule in ("all_of", "any_of", "cases")
+            lay(self._page, part, indent if joined else indent + STEP)
 
     def _table(self, item: Branch, indent: int) -> None:
         rows = [leaf for leaf in item.leaves() if leaf.kind == "TABLE_ROW"]
