@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dsl.layout.expressions import lay
-from dsl.layout.page import STEP, Page, leaves_of, on_one_line, word
+from dsl.layout.page import STEP, Page, leaves_of, word
 from dsl.layout.tables import aligned
 from dsl.parser.concrete import Branch, Concrete, Leaf, Part
-from dsl.words import Words
 
 _CLAUSES = STEP * 2
 """How far the clauses of an item under an article stand in."""
