@@ -14,7 +14,7 @@ from dsl.faults.names import DuplicateName, UnknownRule
 from dsl.faults.scenarios import CircularScenario, InvalidAfterChanges, MissingBase
 from dsl.faults.syntax import ImpossibleValue
 from dsl.frozen import frozen
-from dsl.meanings import Meaning, RuleName
+from dsl.meanings import DefinitionName, Meaning, NounName, RuleName
 from dsl.scenarios.changes import Changes
 from dsl.scenarios.expectations import expectation
 from dsl.span import Source, Span
@@ -137,13 +137,19 @@ class _Run:
         policy = self._built.policy
         lifting = {lift.name for rule in policy.rules for lift in rule.lifts}
         known = {*(rule.name for rule in policy.rules), *lifting, *policy.definitions}
-        if node.name not in known:
-            near = nearest(node.name, known)
-            self._faults.append(UnknownRule(node.name, near, True, span=node.span))
+        name = node.name.text
+        if node.owner is not None:
+            noun = self._spoken.noun(node.owner.text)
+            name = f"{noun}.{name}"
+            self._meanings[node.owner.span] = NounName(noun, None)
+        if name not in known:
+            near = nearest(name, known)
+            self._faults.append(UnknownRule(name, near, True, span=node.span))
             return None
-        return ir.Equivalent(
-            node.name, node.change.text, node.reason.text, where(self._source, node)
-        )
+        is_definition = name in policy.definitions
+        meaning = DefinitionName(name) if is_definition else RuleName(name)
+        self._meanings[node.name.span] = meaning
+        return ir.Equivalent(name, node.change.text, node.reason.text, where(self._source, node))
 
     def _record(self, node: syntax.Scenario) -> dict[str, Any] | None:
         """The record after the changes, made once; ``None`` after a fault was reported."""
