@@ -65,7 +65,8 @@ def test_a_text_with_a_fault_is_not_laid_out() -> None:
 
 def retyped(text: str, random: Random, comments: bool) -> tuple[str, list[str]]:
     """The same words with other white space between them, and perhaps comments."""
-    made, remarks = "", []
+    made = ""
+    remarks: list[str] = []
     leaves = list(concrete(Source("policy.statuut", text)).root.leaves())
     for number, leaf in enumerate(leaves):
         if leaf.kind != "CALL" and number:
