@@ -31,15 +31,14 @@ class Pseudonyms:
         """
         self._secret = secret
         self._scope = scope
-        self._taken = set(ids)
-        found = _pattern(ids)
+        forms = {form: each for each in ids for form in _forms(each)}
+        self._taken = set(forms)
+        found = _pattern(forms)
         words = {word: _usable(word, found) for word in set(ids.values())}
         self._other = _usable(OTHER, found)
         self._names = {each: self._made(each, words[ids[each]]) for each in sorted(ids)}
-        for each in ids:
-            # As it stands in running text, and in the text that Python makes of a whole record.
-            for written in (each.strip(), " ".join(each.split()), repr(each)[1:-1]):
-                self._names.setdefault(written, self._names[each])
+        for form, each in forms.items():
+            self._names.setdefault(form, self._names[each])
 
     def of(self, id_: str) -> str:
         """That of an id; of one that the dossier does not have, one that stands for it alone."""
@@ -76,6 +75,11 @@ class Pseudonyms:
     @cached_property
     def _ids(self) -> re.Pattern[str] | None:
         return _pattern(self._names)
+
+
+def _forms(id_: str) -> tuple[str, ...]:
+    """An id as it may stand: in running text too, and in what Python writes of a record."""
+    return id_, id_.strip(), " ".join(id_.split()), repr(id_)[1:-1]
 
 
 def _pattern(ids: Iterable[str]) -> re.Pattern[str] | None:
