@@ -13,8 +13,9 @@ from dsl.faults.dates import MonthEndUnsaid, NoCalendar
 from dsl.faults.kinds import NotACondition
 from dsl.faults.names import TwoMeanings
 from dsl.frozen import frozen
+from dsl.message import Message
 from dsl.span import Source
-from dsl.types import BooleanType, FaultyType, Type, described
+from dsl.types import BooleanType, CollectionType, FaultyType, Type, described
 from dsl.vocabulary import Vocabulary
 
 
@@ -76,7 +77,9 @@ class Context:
         """An expression that must hold or not; a fault is reported when it is a plain value."""
         made = self.elaborate(self, scope, node, BooleanType())
         if not isinstance(made.type, BooleanType | FaultyType):
-            return self.faulty(node, NotACondition(made.text, described(made.type), span=node.span))
+            collection = isinstance(made.type, CollectionType)
+            kind = described(made.type)
+            return self.faulty(node, NotACondition(made.text, kind, collection, span=node.span))
         return made
 
     def faulty(self, node: syntax.Node, fault: Fault | None = None) -> ir.Expression:
@@ -90,15 +93,16 @@ class Context:
         root = self.vocabulary.shape(self.vocabulary.root).fields
         second = None
         if name.text in scope.names:
-            second = "a loop name around it"
+            second = Message("a loop name around it")
         elif name.text in root:
-            second = "a field of the record"
+            second = Message("a field of the record")
         elif name.text in self.definitions:
-            second = "a definition"
+            second = Message("a definition")
         elif name.text in self.tables:
-            second = "a table"
+            second = Message("a table")
         if second:
-            self.report(TwoMeanings(name.text, "a loop name", second, span=name.span))
+            first = Message("a loop name")
+            self.report(TwoMeanings(name.text, first, second, span=name.span))
         return scope.with_name(name.text, kind)
 
     def needs_calendar(self, node: syntax.Node) -> None:

@@ -8,7 +8,7 @@ from dsl import ir, syntax
 from dsl.elaborate.context import Context, Scope
 from dsl.elaborate.paths import is_known
 from dsl.faults.kinds import UnlikeThings, WrongKind, WrongUnit
-from dsl.spelling import listed
+from dsl.message import Listed, Message, quoted
 from dsl.types import (
     CollectionType,
     DateType,
@@ -28,7 +28,7 @@ from dsl.types import (
 _WRITTEN = syntax.Literals | syntax.Duration | syntax.Arithmetic
 
 
-_DAY_ADVICE = "Dates are written year-month-day: `2017-12-31`."
+_DAY_ADVICE = Message("Dates are written year-month-day: `2017-12-31`.")
 _DAY = r"\d{1,2}[-/]\d{1,2}[-/]\d{4}"
 
 
@@ -68,41 +68,42 @@ def shared(
     return kind
 
 
-def _advice(one: ir.Expression, other: ir.Expression) -> str | None:
+def _advice(one: ir.Expression, other: ir.Expression) -> Message | None:
     match one.type, other.type:
         case (CollectionType(item=item), kind) if common(item, kind) is not None:
-            return f"Write `{one.text} includes {other.text}`."
+            return Message("Write `{one} {INCLUDES} {other}`.", one=one.text, other=other.text)
         case (CollectionType(), NumberType()):
-            return f"Write `number of {one.text}`."
+            return Message("Write `{NUMBER_OF} {one}`.", one=one.text)
         case (kind, CollectionType(item=item)) if common(item, kind) is not None:
-            return f"Write `{one.text} is among {other.text}`."
+            return Message("Write `{one} {IS_AMONG} {other}`.", one=one.text, other=other.text)
         case (EnumerationType(values=values), _):
-            shown = listed(values[:12], "and")
-            return f"Its values are {shown}{' and others' if len(values) > 12 else ''}."
+            return Message("Its values are {values}.", values=Listed(quoted(values), most=12))
         case (NumberType(), DurationType()):
-            return "Leave the unit of time out, or name a length of time."
+            return Message("Leave the unit of time out, or name a length of time.")
         case (NumberType(), ShareType()):
-            return f"Say of what: `{other.text} of ...`."
+            return Message("Say of what: `{other} {OF} ...`.", other=other.text)
         case (DurationType(), DurationType()):
-            return "Durations in different units are kept apart; use the same unit on both sides."
+            return Message(
+                "Durations in different units are kept apart; use the same unit on both sides."
+            )
         case (NumberType(), NumberType()):
-            return "Set like against like: points against points, euro against euro."
+            return Message("Set like against like: points against points, euro against euro.")
         case (DateType(), NumberType() | ShareType()) if re.fullmatch(_DAY, other.text):
             return _DAY_ADVICE
         case (TimeType(), NumberType()):
-            return "Times of day are written hour:minute: `14:00`."
+            return Message("Times of day are written hour:minute: `14:00`.")
         case (DateType(), DurationType()):
-            return f"Say from which day: `{other.text} after ...`."
+            return Message("Say from which day: `{other} {AFTER} ...`.", other=other.text)
         case _:
             return None
 
 
-def ordered(context: Context, made: ir.Expression, node: syntax.Node, wanted: str) -> bool:
+def ordered(context: Context, made: ir.Expression, node: syntax.Node, wanted: Message) -> bool:
     """Whether values of this kind have an order; a fault is reported when not."""
     if is_ordered(made.type):
         return True
     choice = isinstance(made.type, EnumerationType)
-    advice = "For a choice of values, write `is one of (...)`." if choice else None
+    advice = Message("For a choice of values, write `{IS_ONE_OF} (...)`.") if choice else None
     context.report(WrongKind(made.text, described(made.type), wanted, advice, span=node.span))
     return False
 
@@ -112,8 +113,8 @@ def of_kind(
     scope: Scope,
     node: syntax.Expression,
     kinds: tuple[type[Type], ...],
-    wanted: str,
-    advice: str | None = None,
+    wanted: Message,
+    advice: Message | None = None,
 ) -> ir.Expression:
     """The expression, with a fault reported when it is of none of the kinds."""
     made = context.elaborate(context, scope, node)

@@ -8,9 +8,10 @@ from difflib import get_close_matches
 from dsl.words.dutch import DUTCH
 from dsl.words.english import ENGLISH
 from dsl.words.french import FRENCH
+from dsl.words.meant import MEANT
 from dsl.words.words import Agreement, Unit, Words
 
-__all__ = ["ENGLISH", "LANGUAGES", "Agreement", "Unit", "Words", "spoken_in"]
+__all__ = ["ENGLISH", "LANGUAGES", "MEANT", "Agreement", "Unit", "Words", "spoken_in"]
 
 LANGUAGES = {words.language: words for words in (ENGLISH, DUTCH, FRENCH)}
 """Language code -> its words."""

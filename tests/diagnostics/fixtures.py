@@ -9,9 +9,10 @@ from pathlib import Path
 
 from checker.dossier import validate
 from checker.scenarios.suite import as_dossier
+from checker.voice import shown
 from dsl import ir
 from dsl.compile import Base, Compiled, Records, compile_policy, compile_scenario_file
-from dsl.diagnostics import Fault, render
+from dsl.diagnostics import Fault
 from dsl.elaborate import Built
 from dsl.heading import heading
 from dsl.schema import read_vocabulary
@@ -90,5 +91,5 @@ def found(text: str, name: str = "policy.statuut") -> list[Found]:
 def rendered(text: str, name: str) -> str:
     """The faults of a text as people read them, one blank line between two."""
     return "".join(
-        f"{render(fault, each.source)}\n\n" for each in found(text, name) for fault in each.faults
+        f"{shown(fault, each.source)}\n\n" for each in found(text, name) for fault in each.faults
     )
