@@ -171,6 +171,9 @@ def schema(records: Records, home: Home | None = None) -> Schema | Unusable:
             'Write `{RECORDS} recruitment`, or a file name in quotes: `{RECORDS} "my.schema.json"`.'
         )
         return Unusable(Message("there is no bundled schema of that name."), mend)
+    if not os.path.exists(file):
+        reason = Message("{file}: there is no such file.", file=file)
+        return Unusable(reason, Message("Check the name and the folder."))
     try:
         data = read_bytes(file)
     except Refused as refused:

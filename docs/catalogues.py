@@ -122,4 +122,5 @@ def _forms(text: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
 
 
 def _places(text: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(text) if name}
+    """The values that a text names; words of a policy's language, in capitals, are no values."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name and not name.isupper()}

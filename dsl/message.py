@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeAlias
 
 from dsl.frozen import frozen
@@ -67,6 +67,19 @@ class Listed:
     most: int | None = None
 
 
+def in_a_row(things: Sequence[Value], *, more: bool) -> Message:
+    """Things with commas between them, and dots where there are more."""
+    places = [f"v{number}" for number in range(len(things))]
+    row = ", ".join(f"{{{place}}}" for place in places)
+    text = f"{row} ..." if more else row
+    return Message(text, **dict(zip(places, things, strict=True)))
+
+
+def and_others(some: str) -> Message:
+    """Some of many things."""
+    return Message("{some} and others", some=some)
+
+
 def all_joined(things: Sequence[Value]) -> Value:
     """Things with "and" between any two of them."""
     joined = things[0]
@@ -75,9 +88,9 @@ def all_joined(things: Sequence[Value]) -> Value:
     return joined
 
 
-def quoted(names: tuple[str, ...]) -> tuple[str, ...]:
+def quoted(names: Iterable[Value]) -> tuple[Message, ...]:
     """Names in backquotes."""
-    return tuple(f"`{name}`" for name in names)
+    return tuple(Message("`{name}`", name=name) for name in names)
 
 
 Value: TypeAlias = str | int | Message | Keyword | Listed

@@ -6,7 +6,7 @@ from dataclasses import field
 from typing import assert_never
 
 from dsl.frozen import frozen
-from dsl.message import Keyword, Message, Value
+from dsl.message import Keyword, Message, Value, in_a_row
 
 ANY_UNIT = "*"
 """The unit of a number written in a policy: it fits every unit of measure."""
@@ -147,8 +147,8 @@ def described(kind: Type) -> Message:
         case TextType():
             return Message("a text")
         case EnumerationType(values=values) | WordsType(values=values):
-            shown = f"{', '.join(values[:4])}{' ...' if len(values) > 4 else ''}"
-            return Message("one of the values {values}", values=shown)
+            some = in_a_row(tuple(map(value_word, values[:4])), more=len(values) > 4)
+            return Message("one of the values {values}", values=some)
         case RecordType(name=name):
             return Message("a record ({name})", name=name)
         case CollectionType(item=RecordType(name=name)):
@@ -165,6 +165,11 @@ def described(kind: Type) -> Message:
 def unit_word(unit: str) -> Value:
     """A unit as policies write it; one of measure as the record's description has it."""
     return Keyword.of(unit) if unit in UNITS else unit
+
+
+def value_word(value: str) -> Value:
+    """A value of a list as policies write it; the days of the week are words of the language."""
+    return Keyword.of(value) if value in WEEKDAYS else value
 
 
 def common(left: Type, right: Type) -> Type | None:

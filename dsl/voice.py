@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import assert_never
 
-from dsl.message import Keyword, Listed, Message, Value
+from dsl.message import Keyword, Listed, Message, Value, and_others
 from dsl.words import ENGLISH, Words
 
 
@@ -41,7 +41,7 @@ class Voice:
         joined = "".join(things)
         if len(things) > 1:
             joined = f"{', '.join(things[:-1])} {self.again(told.last)} {things[-1]}"
-        return joined if len(things) == len(told.things) else self("{some} and others", some=joined)
+        return joined if len(things) == len(told.things) else self.again(and_others(joined))
 
 
 def _written(words: Words) -> Iterator[tuple[str, str]]:

@@ -23,6 +23,7 @@ from dsl.types import (
     common,
     described,
     is_ordered,
+    value_word,
 )
 
 _WRITTEN = syntax.Literals | syntax.Duration | syntax.Arithmetic
@@ -77,7 +78,9 @@ def _advice(one: ir.Expression, other: ir.Expression) -> Message | None:
         case (kind, CollectionType(item=item)) if common(item, kind) is not None:
             return Message("Write `{one} {IS_AMONG} {other}`.", one=one.text, other=other.text)
         case (EnumerationType(values=values), _):
-            return Message("Its values are {values}.", values=Listed(quoted(values), most=12))
+            return Message(
+                "Its values are {values}.", values=Listed(quoted(map(value_word, values)), most=12)
+            )
         case (NumberType(), DurationType()):
             return Message("Leave the unit of time out, or name a length of time.")
         case (NumberType(), ShareType()):

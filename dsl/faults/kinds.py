@@ -172,8 +172,8 @@ class FieldOfCollection(Fault):
 
     def mend(self, say: Say) -> str:
         return say(
-            "Speak of each item: `{FOR_EACH} {item} {IN} {text}`, or `{VALUES_OF} {item}.{field} "
-            "{OVER} {text}`.",
+            "Speak of each item: `{FOR_EACH} {item} {WITHIN} {text}`, or "
+            "`{VALUES_OF} {item}.{field} {OVER} {text}`.",
             item=self.item,
             text=self.text,
             field=self.field,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dsl.diagnostics import Fault, Severity
 from dsl.frozen import frozen
 from dsl.message import Listed, Message, Say, native, quoted
+from dsl.spelling import nearest
+from dsl.types import value_word
 from dsl.words import MEANT
 
 
@@ -71,7 +73,7 @@ class UnknownName(Fault):
         if self.collection:
             return say(
                 "`{name}` is one item of `{collection}`: bind it with "
-                "`{FOR_EACH} {name} {IN} {collection}`.",
+                "`{FOR_EACH} {name} {WITHIN} {collection}`.",
                 name=self.name,
                 collection=self.collection,
             )
@@ -97,9 +99,13 @@ class UnknownValue(Fault):
         return say("`{value}` is not one of the values that can stand here.", value=self.value)
 
     def mend(self, say: Say) -> str | None:
-        if advice := _meant(self.value, say) or _suggest(self.near, say):
+        words = tuple(map(value_word, self.known))
+        said = [say.again(each) for each in words]
+        near = self.near and said[self.known.index(self.near)]
+        near = near or nearest(self.value, said)
+        if advice := _meant(self.value, say) or _suggest(near, say):
             return advice
-        return say("The values are {values}.", values=Listed(quoted(self.known), most=12))
+        return say("The values are {values}.", values=Listed(quoted(words), most=12))
 
 
 @frozen
@@ -210,11 +216,12 @@ class CircularDefinition(Fault):
     names: tuple[str, ...]
 
     def cause(self, say: Say) -> str:
-        between = f", {say('which needs')} "
+        needs = say("which needs")
+        circle = f", {needs} ".join(f"`{name}`" for name in self.names[1:])
         return say(
             "`{name}` needs {circle}: they can never be worked out.",
             name=self.names[0],
-            circle=between.join(quoted(self.names[1:])),
+            circle=circle,
         )
 
     def mend(self, say: Say) -> str:

@@ -16,7 +16,7 @@ from dsl.message import Keyword, Message
 from dsl.parser.habits import article, cure, habit, mistaken
 from dsl.parser.wanted import wanted
 from dsl.span import Span
-from dsl.words import Words
+from dsl.words import LANGUAGES, Words
 
 _LOOK_BACK = 3
 _NEVER_NAMES = tuple(
@@ -108,7 +108,7 @@ def _unexpected(kind: str, reading: Reading, place: Span) -> Fault:
     return Unexpected(
         found,
         wanted(accepted, reading.words),
-        hint=_advice(kind, found, reading, place),
+        hint=_of_another_language(reading, place.start) or _advice(kind, found, reading, place),
         span=place,
     )
 
@@ -249,6 +249,20 @@ def _likeness(written: str, form: str) -> float:
 
 def _units(name: str, words: Words) -> Iterable[str]:
     return words.unit_of if name == "UNIT" else ()
+
+
+def _of_another_language(reading: Reading, at: int) -> Message | None:
+    """The keyword that may stand at a place and stands there in the words of another language."""
+    others = [words for words in LANGUAGES.values() if words is not reading.words]
+    written = {
+        form: name
+        for name in sorted(reading.accepted(at))
+        for words in others
+        for form in words.keywords.get(name, ())
+        if form not in reading.words.forms() and _stands(reading, at, form)
+    }
+    longest = max(written, key=len, default=None)
+    return None if longest is None else Message("Write `{word}`.", word=Keyword(written[longest]))
 
 
 def _advice(kind: str, found: str, reading: Reading, place: Span) -> Message | None:

@@ -20,6 +20,7 @@ from dsl.span import Source
 from dsl.unusable import Unusable
 from dsl.versions import version_faults
 from dsl.vocabulary import Vocabulary
+from dsl.words import spoken_in
 
 HERE = Path(__file__).parent
 SCHEMA = json.loads((HERE / "records.schema.json").read_text(encoding="utf-8"))
@@ -76,7 +77,7 @@ def compiled(text: str, name: str = "policy.statuut") -> Compiled:
 
 def found(text: str, name: str = "policy.statuut") -> list[Found]:
     """What is wrong in a text: a policy, versions of one in several files, or scenarios."""
-    if text.startswith("scenarios for"):
+    if text.startswith(spoken_in(text).keywords["SCENARIOS_FOR"][0]):
         built = base_of(Base("base", is_file=False))
         assert isinstance(built, Built)
         made = compile_scenario_file(Source(name, text), built, _Starts())

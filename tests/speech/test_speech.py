@@ -13,7 +13,7 @@ from docs import catalogues, generate
 from dsl.words import LANGUAGES as WORDS
 
 
-@pytest.mark.parametrize("domain", [catalogues.REPORTS], ids=lambda domain: domain.folder.name)
+@pytest.mark.parametrize("domain", catalogues.DOMAINS, ids=lambda domain: domain.folder.name)
 def test_no_message_lacks_a_translation(domain: catalogues.Domain) -> None:
     assert list(generate.untranslated(domain)) == []
 

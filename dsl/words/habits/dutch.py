@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _OTHERWISE = "Schrijf `{OR}` tussen voorwaarden; in een bepaling met gevallen `{OTHERWISE}`."
-_EVERY = "Schrijf `{EVERY} ... {IN} ... {SATISFY} ...`."
+_EVERY = "Schrijf `{EVERY} ... {WITHIN} ... {SATISFY} ...`."
 _THERE_IS = "Schrijf `{THERE_IS} ... {IN} ... {WHERE} ...`."
 _EXCEPTION = "Schrijf een `{EXCEPTION}` op de regel."
 _MAY = "Een regel zegt wat moet (`{REQUIRE}`) of niet mag (`{FORBID}`); wat mag, vraagt geen regel."

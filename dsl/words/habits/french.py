@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_EVERY = "Écrivez `{EVERY} ... {IN} ... {SATISFY} ...`."
+_EVERY = "Écrivez `{EVERY} ... {WITHIN} ... {SATISFY} ...`."
 _OTHERWISE = (
     "Écrivez `{OR}` entre des conditions ; dans une définition à plusieurs cas, `{OTHERWISE}`."
 )
