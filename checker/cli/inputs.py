@@ -61,8 +61,9 @@ def blame(found: Rejected | DossierFault) -> None:
 
 def is_usable(loaded: Loaded) -> bool:
     """Whether a policy compiled; its errors are said when not."""
-    from checker.voice import shown
+    from checker.voice import shown, voice_for
     from dsl.diagnostics import Severity
+    from dsl.message import Message
 
     compiled = loaded.compiled
     if compiled.policy is not None:
@@ -70,5 +71,8 @@ def is_usable(loaded: Loaded) -> bool:
     for fault in compiled.faults:
         if fault.severity is Severity.ERROR:
             click.echo(shown(fault, compiled.source) + "\n", err=True)
-    complain(f"{compiled.source.name}: this policy has errors; nothing was audited with it.")
+    said = Message(
+        "{file}: this policy has errors; nothing was audited with it.", file=compiled.source.name
+    )
+    complain(voice_for(compiled.source).again(said))
     return False

@@ -7,7 +7,7 @@ from typing import Literal
 from dsl import ir, syntax
 from dsl.elaborate.collections import bound_items, filtered, items, named_items
 from dsl.elaborate.context import Context, Scope
-from dsl.elaborate.pairs import TEMPORAL, of_kind, ordered, pair, shared
+from dsl.elaborate.pairs import TEMPORAL, any_item, of_kind, ordered, pair, shared
 from dsl.elaborate.values import term
 from dsl.faults.kinds import WrongKind
 from dsl.message import Keyword, Message
@@ -133,7 +133,7 @@ def among(context: Context, scope: Scope, node: syntax.Among) -> ir.Expression:
     """``value is among collection``."""
     found = items(context, scope, node.collection)
     value = context.elaborate(context, scope, node.value, found.item)
-    item = ir.Variable("item", type=found.item, text=f"an item of {found.made.text}")
+    item = any_item(found.made, found.item)
     if shared(context, value, item, node) is None:
         return context.faulty(node)
     text = context.text(node)
@@ -156,7 +156,7 @@ def includes(
 ) -> ir.Expression:
     """``collection includes value``, ``any of (...)``, ``all of (...)``, ``consists of (...)``."""
     found = items(context, scope, node.collection)
-    item = ir.Variable("item", type=found.item, text=f"an item of {found.made.text}")
+    item = any_item(found.made, found.item)
     options = _options(context, scope, item, written)
     if options is None or isinstance(found.item, FaultyType):
         return context.faulty(node)

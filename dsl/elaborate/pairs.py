@@ -50,6 +50,22 @@ def pair(
     return one, other, shared(context, one, other, blamed)
 
 
+_ANY_ITEM = "an item"
+"""The name of what stands for each item of a collection: no author can give it."""
+
+
+def any_item(collection: ir.Expression, kind: Type) -> ir.Expression:
+    """What stands for each item of a collection where a kind must be shared with all of them."""
+    return ir.Variable(_ANY_ITEM, type=kind, text=collection.text)
+
+
+def _shown(made: ir.Expression) -> str | Message:
+    """What messages call an expression."""
+    if isinstance(made, ir.Variable) and made.name == _ANY_ITEM:
+        return Message("an item of {list}", list=made.text)
+    return made.text
+
+
 def shared(
     context: Context, one: ir.Expression, other: ir.Expression, node: syntax.Node
 ) -> Type | None:
@@ -59,7 +75,7 @@ def shared(
         return None
     if kind is None:
         place = node.span
-        parts = (one.text, described(one.type), other.text, described(other.type))
+        parts = (_shown(one), described(one.type), _shown(other), described(other.type))
         advice = _advice(one, other)
         numeric = NumberType | DurationType
         if isinstance(one.type, numeric) and isinstance(other.type, numeric):
@@ -72,11 +88,15 @@ def shared(
 def _advice(one: ir.Expression, other: ir.Expression) -> Message | None:
     match one.type, other.type:
         case (CollectionType(item=item), kind) if common(item, kind) is not None:
-            return Message("Write `{one} {INCLUDES} {other}`.", one=one.text, other=other.text)
+            return Message(
+                "Write `{one} {INCLUDES} {other}`.", one=_shown(one), other=_shown(other)
+            )
         case (CollectionType(), NumberType()):
             return Message("Write `{NUMBER_OF} {one}`.", one=one.text)
         case (kind, CollectionType(item=item)) if common(item, kind) is not None:
-            return Message("Write `{one} {IS_AMONG} {other}`.", one=one.text, other=other.text)
+            return Message(
+                "Write `{one} {IS_AMONG} {other}`.", one=_shown(one), other=_shown(other)
+            )
         case (EnumerationType(values=values), _):
             return Message(
                 "Its values are {values}.", values=Listed(quoted(map(value_word, values)), most=12)
