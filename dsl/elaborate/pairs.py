@@ -23,7 +23,6 @@ from dsl.types import (
     common,
     described,
     is_ordered,
-    value_word,
 )
 
 _WRITTEN = syntax.Literals | syntax.Duration | syntax.Arithmetic
@@ -76,7 +75,7 @@ def shared(
     if kind is None:
         place = node.span
         parts = (_shown(one), described(one.type), _shown(other), described(other.type))
-        advice = _advice(one, other)
+        advice = _advice(context, one, other)
         numeric = NumberType | DurationType
         if isinstance(one.type, numeric) and isinstance(other.type, numeric):
             context.report(WrongUnit(*parts, advice, span=place))
@@ -85,7 +84,7 @@ def shared(
     return kind
 
 
-def _advice(one: ir.Expression, other: ir.Expression) -> Message | None:
+def _advice(context: Context, one: ir.Expression, other: ir.Expression) -> Message | None:
     match one.type, other.type:
         case (CollectionType(item=item), kind) if common(item, kind) is not None:
             return Message(
@@ -98,9 +97,8 @@ def _advice(one: ir.Expression, other: ir.Expression) -> Message | None:
                 "Write `{one} {IS_AMONG} {other}`.", one=_shown(one), other=_shown(other)
             )
         case (EnumerationType(values=values), _):
-            return Message(
-                "Its values are {values}.", values=Listed(quoted(map(value_word, values)), most=12)
-            )
+            known = tuple(context.spoken.value_words(values))
+            return Message("Its values are {values}.", values=Listed(quoted(known), most=12))
         case (NumberType(), DurationType()):
             return Message("Leave the unit of time out, or name a length of time.")
         case (NumberType(), ShareType()):

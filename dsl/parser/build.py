@@ -158,9 +158,19 @@ class Builder(ScenarioBuilder):
         about: s.About,
         *rest: Child,
     ) -> s.Rule:
-        *loops, when, (kind, duty) = rest
-        span = place_of(word, name, duty)
-        return s.Rule(name_of(name), title, force, about, tuple(loops), when, kind, duty, span=span)
+        *loops, when, (kind, duty), unless = rest
+        return s.Rule(
+            name_of(name),
+            title,
+            force,
+            about,
+            tuple(loops),
+            when,
+            kind,
+            duty,
+            unless,
+            span=place_of(word, name, duty, unless),
+        )
 
     def judge(
         self,
@@ -209,8 +219,8 @@ class Builder(ScenarioBuilder):
     def when(self, _word: Token, condition: s.Expression) -> s.Expression:
         return condition
 
-    def unless(self, word: Token, condition: s.Expression) -> s.Expression:
-        return s.Negation(condition, span=place_of(word, condition))
+    def unless(self, _word: Token, condition: s.Expression) -> s.Expression:
+        return condition
 
     def duty(self, word: Token, condition: s.Expression) -> tuple[s.DutyKind, s.Expression]:
         return s.DutyKind[word.type], condition

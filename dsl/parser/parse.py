@@ -46,7 +46,7 @@ _ITEM_WORDS = tuple(
     ).split()
 )
 _CLAUSE_WORDS = tuple(
-    "CATALOGUE NOTE FOR_EACH WHEN UNLESS REQUIRE FORBID PREFER ASK SET ADD REMOVE EXPECT".split()
+    "CATALOGUE NOTE FOR_EACH WHEN REQUIRE FORBID PREFER UNLESS ASK SET ADD REMOVE EXPECT".split()
 )
 
 
@@ -72,8 +72,15 @@ def grammar_of(words: Words) -> str:
 
 @cache
 def _parser(words: Words) -> Lark:
-    """The parser from its tables, or where they are of no use here, from the grammar itself."""
-    grammar, builder = grammar_of(words), Builder(words)
+    return lark_of(words, Builder(words))
+
+
+def lark_of(words: Words, builder: Builder | None) -> Lark:
+    """The parser from its tables, or where they are of no use here, from the grammar itself.
+
+    Without a builder it gives lark's own trees.
+    """
+    grammar = grammar_of(words)
     try:
         found = parser_of(_beside(tables_file(words)), grammar, builder)
     except (OSError, ValueError):

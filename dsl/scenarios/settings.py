@@ -12,8 +12,11 @@ from dsl.faults.kinds import WrongKind
 from dsl.faults.names import UnknownValue
 from dsl.faults.syntax import ImpossibleValue
 from dsl.frozen import frozen
+from dsl.meanings import Meaning, ValueName
 from dsl.message import Keyword, Message, Value
+from dsl.span import Span
 from dsl.spelling import nearest
+from dsl.spoken import Spoken
 from dsl.types import (
     BooleanType,
     CollectionType,
@@ -28,8 +31,6 @@ from dsl.types import (
     Type,
     described,
 )
-
-_TRUTHS = {"true": True, "false": False}
 
 
 @frozen
@@ -46,17 +47,23 @@ class Unsettled:
     fault: Fault
 
 
-def settle(kind: Type, refers_to: str | None, value: syntax.Setting) -> Settled | Unsettled:
-    """What a field of a kind holds when it is set to a value."""
+def settle(
+    spoken: Spoken,
+    kind: Type,
+    refers_to: str | None,
+    value: syntax.Setting,
+    meanings: dict[Span, Meaning],
+) -> Settled | Unsettled:
+    """What a field of a kind holds when it is set to a value; ``meanings`` gets its words."""
     match kind, value:
         case (CollectionType(item=RecordType()), syntax.Settings(values=(_, *_))) if not refers_to:
-            return _wrong(kind, value, Message("`()`; records are added one by one with `{ADD}`"))
+            return _wrong(spoken, value, Message("`()`; records are added one by one with `{ADD}`"))
         case (CollectionType(item=item), syntax.Settings(values=written)):
-            made = [settle(item, refers_to, each) for each in written]
+            made = [settle(spoken, item, refers_to, each, meanings) for each in written]
             faulty = next((each for each in made if isinstance(each, Unsettled)), None)
             return faulty or Settled([each.value for each in made if isinstance(each, Settled)])
         case (CollectionType(), _):
-            return _wrong(kind, value, Message("a list in brackets: `(a, b)`, or `()`"))
+            return _wrong(spoken, value, Message("a list in brackets: `(a, b)`, or `()`"))
         case (RecordType(), syntax.NamedSetting(name=text) | syntax.String(value=text)) if (
             refers_to
         ):
@@ -67,17 +74,20 @@ def settle(kind: Type, refers_to: str | None, value: syntax.Setting) -> Settled 
                 if refers_to
                 else Message("a field of `{record}`, set by itself", record=name)
             )
-            return _wrong(kind, value, meant)
+            return _wrong(spoken, value, meant)
         case (EnumerationType(values=values), syntax.NamedSetting(name=text)) | (
             EnumerationType(values=values),
             syntax.String(value=text),
         ):
-            if text in values:
-                return Settled(text)
-            near = nearest(text, values)
-            return Unsettled(UnknownValue(text, near, values, span=value.span))
-        case (BooleanType(), syntax.NamedSetting(name=("true" | "false") as truth)):
-            return Settled(_TRUTHS[truth])
+            setting = spoken.value(EnumerationType(values), text)
+            if setting is not None:
+                meanings[value.span] = ValueName(setting)
+                return Settled(setting)
+            known = spoken.value_words(values)
+            return Unsettled(UnknownValue(text, nearest(text, known), known, span=value.span))
+        case (BooleanType(), syntax.NamedSetting(name=word)) if spoken.truth(word) is not None:
+            meanings[value.span] = ValueName(spoken.table_value(word))
+            return Settled(spoken.truth(word))
         case (NumberType() | DurationType(), syntax.Number(value=number)):
             return Settled(_exact(number))
         case (DateType(), syntax.Date(value=day, written=written)):
@@ -89,7 +99,7 @@ def settle(kind: Type, refers_to: str | None, value: syntax.Setting) -> Settled 
         case (OpaqueType(), syntax.String(value=text)):
             return Settled(text)
         case _:
-            return _wrong(kind, value, described(kind))
+            return _wrong(spoken, value, described(kind))
 
 
 def _possible(
@@ -107,11 +117,11 @@ def _exact(number: Fraction) -> int | Decimal:
         return Decimal(number.numerator) / Decimal(number.denominator)
 
 
-def _wrong(kind: Type, value: syntax.Setting, wanted: Message) -> Unsettled:
+def _wrong(spoken: Spoken, value: syntax.Setting, wanted: Message) -> Unsettled:
     given: tuple[Message, Value]
     match value:
-        case syntax.NamedSetting(name=name) if name in _TRUTHS:
-            given = (Message("{TRUE} or {FALSE}"), Keyword.of(name))
+        case syntax.NamedSetting(name=name) if spoken.truth(name) is not None:
+            given = (Message("{TRUE} or {FALSE}"), name)
         case syntax.NamedSetting(name=name):
             given = (Message("a name"), name)
         case syntax.Settings():
