@@ -156,10 +156,8 @@ def wording_of_rules(old: ir.Rule, new: ir.Rule) -> Iterator[Word]:
     """What differs in how a rule or question is said."""
     yield from _titled(old.title, new.title)
     yield from _about(old.about, new.about)
-    one, other = _languages(old.question), _languages(new.question)
-    if one != other and not (
-        old.question and new.question and _asks_else(old.question, new.question)
-    ):
+    one, other = old.question, new.question
+    if one and other and one.by_language != other.by_language and not _asks_else(one, other):
         yield Word.QUESTION
     names = [[each.name for each in loops] for loops in (old.loops, new.loops)]
     if len(names[0]) == len(names[1]) and names[0] != names[1]:

@@ -97,6 +97,7 @@ def parting(old: Side, new: Side) -> Parting:
     removed: list[Side] = []
     added: list[Side] = []
     while True:
+        old, new = _joined(old, new), _joined(new, old)
         around.append((old, new))
         pairs, removed, added = _unlike(old, new)
         if len(pairs) != 1:
@@ -114,6 +115,16 @@ def parting(old: Side, new: Side) -> Parting:
         tuple(each.node for each in removed),
         tuple(each.node for each in added),
     )
+
+
+def _joined(side: Side, other: Side) -> Side:
+    """One condition as a list of one, where the other side joins it with more."""
+    node, list_of = side.node, type(other.node)
+    if not issubclass(list_of, JOINED) or isinstance(node, list_of):
+        return side
+    if side.essence not in {each.essence for _, each in other.parts()}:
+        return side
+    return side._replace(node=list_of((node,), type=node.type, text=node.text))
 
 
 def _unlike(old: Side, new: Side) -> tuple[list[tuple[str, Side, Side]], list[Side], list[Side]]:

@@ -9,6 +9,7 @@ from typing import NamedTuple, assert_never
 from checker.revision.changes import (
     Asked,
     Change,
+    Clause,
     Closed,
     Detail,
     Fate,
@@ -103,18 +104,13 @@ def _of_detail(detail: Detail, speech: Speech) -> Iterator[Sentence]:
             yield Sentence(f"{place_of(clause, speech)}: {text}.", *shown)
         case Listed():
             yield from _listed(detail, speech)
-        case Gained(clause=clause, text=text, lost=lost):
-            message = (
-                say("it was `{text}`, and there is none any more", text=text)
-                if lost
-                else say("there was none, and it is `{text}`", text=text)
-            )
-            yield Sentence(f"{place_of(clause, speech)}: {message}.")
+        case Gained():
+            yield Sentence(_gained(detail, speech))
         case Kinds(old=old_kind, new=new_kind):
             yield Sentence(say("`{old}` became `{new}`.", old=old_kind.value, new=new_kind.value))
         case Forced(old=before, new=after):
             was, now = _period(before, speech), _period(after, speech)
-            yield Sentence(say("It was in force {old}, and is {new}.", old=was, new=now))
+            yield Sentence(say("In force: {new}; before: {old}.", old=was, new=now))
         case Moved(old=old, new=new):
             yield Sentence(
                 say("It stood in article {old}, and stands in article {new}.", old=old, new=new)
@@ -156,22 +152,47 @@ def _of_detail(detail: Detail, speech: Speech) -> Iterator[Sentence]:
             assert_never(detail)
 
 
+def _gained(detail: Gained, speech: Speech) -> str:
+    """A clause that there was not, or is no more."""
+    text, say = detail.text, speech.say
+    match detail.clause, detail.lost:
+        case Clause.LOOP, False:
+            return say("It was asked once, and is asked for each of `{text}`.", text=text)
+        case Clause.LOOP, True:
+            return say("It was asked for each of `{text}`, and is asked once.", text=text)
+        case Clause.DUTY, False:
+            return say("It put a question, and asks `{text}`.", text=text)
+        case Clause.DUTY, True:
+            return say("It asked `{text}`, and puts a question.", text=text)
+        case _, False:
+            return say("It always applied, and now applies when `{text}`.", text=text)
+        case _:
+            return say("It applied when `{text}`, and now always applies.", text=text)
+
+
 def _listed(detail: Listed, speech: Speech) -> Iterator[Sentence]:
-    place, say = place_of(detail.clause, speech), speech.say
+    """The values or conditions that came, then those that went."""
+    many = speech.say_many
     texts = []
     for items, came in ((detail.added, True), (detail.removed, False)):
         if not items:
             continue
-        shown = ", ".join(f"`{each}`" for each in items)
+        n, shown = len(items), ", ".join(f"`{each}`" for each in items)
         match detail.are_values, came:
             case True, True:
-                texts.append(say("the values {items} came", items=shown))
+                said = many("the value {items} came", "the values {items} came", n, items=shown)
             case True, False:
-                texts.append(say("the values {items} went", items=shown))
+                said = many("the value {items} went", "the values {items} went", n, items=shown)
             case False, True:
-                texts.append(say("the conditions {items} came", items=shown))
+                said = many(
+                    "the condition {items} came", "the conditions {items} came", n, items=shown
+                )
             case _:
-                texts.append(say("the conditions {items} went", items=shown))
+                said = many(
+                    "the condition {items} went", "the conditions {items} went", n, items=shown
+                )
+        texts.append(said)
+    place = place_of(detail.clause, speech)
     yield Sentence(f"{place}: {'; '.join(texts)}.", detail.old_within, detail.new_within)
 
 
@@ -196,7 +217,7 @@ def _period(period: ir.Period | None, speech: Speech) -> str:
         return speech.say("from {start}", start=speech.day(start))
     if end:
         return speech.say("until {end}", end=speech.day(end))
-    return speech.say("without a period of its own")
+    return speech.say("no period of its own")
 
 
 def _row(row: Row, is_share: bool, speech: Speech) -> str:
