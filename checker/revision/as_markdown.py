@@ -29,7 +29,8 @@ def as_markdown(report: Report, speech: Speech) -> str:
             lines += ["", f"## {title}", ""]
             lines += [line for each in changes for line in _change(each, speech)]
     if report.replays is not None:
-        lines += ["", f"## {speech.say('Procedures')}"]
+        title = speech.say("Procedures")
+        lines += ["", f"## {title}"]
         for each in report.replays.turned:
             lines += ["", *_procedure(each, report, speech)]
         lines += ["", unlinked(replay_summary(report.replays, speech))]
@@ -44,8 +45,9 @@ def _change(change: Change, speech: Speech) -> Iterator[str]:
     for each in made.sentences:
         yield f"  - {unlinked(each.text)}"
         if each.old is not None and each.new is not None:
-            yield f"    - {speech.say('was')} {code(each.old)}"
-            yield f"    - {speech.say('now')} {code(each.new)}"
+            was, now = speech.say("was"), speech.say("now")
+            yield f"    - {was} {code(each.old)}"
+            yield f"    - {now} {code(each.new)}"
     places = tuple(dict.fromkeys(code(each) for each in made.places if each))
     if places:
         yield f"  - {', '.join(places)}"
@@ -63,4 +65,5 @@ def _procedure(replayed: Replayed, report: Report, speech: Speech) -> Iterator[s
                 yield f"  - {word} {unlinked(said)}"
         for number in each.changes:
             why = reason(report.revision.changes[number], speech)
-            yield f"  - {unlinked(speech.say('because {reason}', reason=why))}"
+            because = speech.say("because {reason}", reason=why)
+            yield f"  - {unlinked(because)}"

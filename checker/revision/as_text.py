@@ -48,8 +48,9 @@ def _change(change: Change, speech: Speech) -> Iterator[str]:
     for each in made.sentences:
         yield f"      {one_line(each.text)}"
         if each.old is not None and each.new is not None:
-            yield f"        {speech.say('was')} {one_line(each.old)}"
-            yield f"        {speech.say('now')} {one_line(each.new)}"
+            was, now = speech.say("was"), speech.say("now")
+            yield f"        {was} {one_line(each.old)}"
+            yield f"        {now} {one_line(each.new)}"
     places = tuple(dict.fromkeys(each for each in made.places if each))
     if places and change.fate is not Fate.WORDING:
         yield f"      {', '.join(places)}"
@@ -66,7 +67,8 @@ def _procedure(replayed: Replayed, report: Report, speech: Speech) -> Iterator[s
                 yield f"      {word} {one_line(said)}"
         for number in each.changes:
             why = reason(report.revision.changes[number], speech)
-            yield f"      {speech.say('because {reason}', reason=one_line(why))}"
+            because = speech.say("because {reason}", reason=one_line(why))
+            yield f"      {because}"
 
 
 def turned_words(turned: Turned, speech: Speech) -> str:

@@ -89,7 +89,7 @@ class _Comparison:
                 case Line.MONTH_END:
                     yield change._replace(rules=self._resting(lambda each: each.month_end))
                 case Line.NAME if self._old.policy.name not in self._new.policy.lineage:
-                    yield change._replace(rules=_questions(self._new.policy))
+                    yield change._replace(rules=self._questions())
                 case _:
                     yield change
 
@@ -169,6 +169,14 @@ class _Comparison:
             if (then := self._before.get(name)) is not None and (rests(now) or rests(then))
         )
 
+    def _questions(self) -> tuple[str, ...]:
+        """The questions that both policies put."""
+        return tuple(
+            rule.name
+            for rule in self._new.policy.rules
+            if rule.kind is ir.Kind.JUDGE and rule.name in self._before
+        )
+
     def _standing(self, article: str) -> tuple[str, ...]:
         """The rules that stand in an article, or that an exception in it lifts."""
         return tuple(
@@ -228,10 +236,6 @@ def _spot_of_exception(exception: Granted) -> Spot:
 
 def _languages(said: ir.Said | None) -> Mapping[str, str] | None:
     return None if said is None else said.by_language
-
-
-def _questions(policy: ir.Policy) -> tuple[str, ...]:
-    return tuple(rule.name for rule in policy.rules if rule.kind is ir.Kind.JUDGE)
 
 
 def _sure(change: Change, unsure: set[str]) -> Change:

@@ -22,7 +22,7 @@ def heading(change: Change, speech: Speech) -> str:
         case Direction.LOOSER:
             return speech.say("{what}: {fate}, looser", what=what, fate=fate)
         case None:
-            return f"{what}: {fate}"
+            return speech.say("{what}: {fate}", what=what, fate=fate)
     assert_never(change.direction)
 
 

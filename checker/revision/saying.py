@@ -98,10 +98,12 @@ def _of_detail(detail: Detail, speech: Speech) -> Iterator[Sentence]:
     say = speech.say
     match detail:
         case Replaced(clause=clause, old=old, new=new):
-            text = say("`{old}` became `{new}`", old=old, new=new)
             within = (detail.old_within, detail.new_within)
             shown = within if within != (old, new) else (None, None)
-            yield Sentence(f"{place_of(clause, speech)}: {text}.", *shown)
+            text = say("`{old}` became `{new}`.", old=old, new=new)
+            yield Sentence(
+                say("{place}: {said}", place=place_of(clause, speech), said=text), *shown
+            )
         case Listed():
             yield from _listed(detail, speech)
         case Gained():
@@ -193,7 +195,8 @@ def _listed(detail: Listed, speech: Speech) -> Iterator[Sentence]:
                 )
         texts.append(said)
     place = place_of(detail.clause, speech)
-    yield Sentence(f"{place}: {'; '.join(texts)}.", detail.old_within, detail.new_within)
+    said = speech.say("{place}: {said}", place=place, said="; ".join(texts))
+    yield Sentence(f"{said}.", detail.old_within, detail.new_within)
 
 
 def _said(detail: Said, speech: Speech) -> str:

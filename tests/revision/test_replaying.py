@@ -15,6 +15,7 @@ from checker.cli.program import program
 from checker.revision.as_json import VERSION
 from tests.revision.versions import POLICY, write
 
+BUNDLED = Path(__file__).parents[2] / "policies"
 SCHEMA: dict[str, Any] = json.loads(
     files("checker.revision").joinpath("revision.schema.json").read_text(encoding="utf-8")
 )
@@ -175,6 +176,29 @@ def test_both_are_judged_as_of_the_same_day(tmp_path: Path) -> None:
     assert turned(tmp_path, old, new, "--as-of", "2020-01-31") == [
         ("p", "over", [], "violation", "compliant", ["rule over, article 1: changed, looser"])
     ]
+
+
+def test_oudenaarde_with_one_bound_changed(tmp_path: Path) -> None:
+    regulation = BUNDLED / "oudenaarde" / "oudenaarde.statuut"
+    text = regulation.read_text(encoding="utf-8")
+    bound = "at least {} weeks after publication.published_on"
+    assert text.count(bound.format(3)) == 1
+    changed = tmp_path / "changed.statuut"
+    changed.write_text(text.replace(bound.format(3), bound.format(4)), encoding="utf-8")
+    # Applications close on 6 March 2018.
+    complete = json.loads((regulation.parent / "complete.json").read_text(encoding="utf-8"))
+    (tmp_path / "past").mkdir()
+    for name, day in (("d20", "02-14"), ("d21", "02-13"), ("d27", "02-07"), ("d28", "02-06")):
+        for each in complete["publications"]:
+            each["published_on"] = f"2018-{day}"
+        (tmp_path / "past" / f"{name}.json").write_text(json.dumps(complete), encoding="utf-8")
+    done = diff("oudenaarde", changed, "--replay", tmp_path / "past")
+    assert done.exit_code == 1
+    assert "1 difference." in done.stdout
+    assert "rule open_three_weeks, article 15: changed, stricter" in done.stdout
+    assert "`3 weeks` became `4 weeks`" in done.stdout
+    named = [line for line in done.stdout.splitlines() if line.endswith(".json")]
+    assert [Path(line).stem for line in named] == ["d21", "d27"]
 
 
 # ---- the command
