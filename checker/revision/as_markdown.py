@@ -65,5 +65,5 @@ def _procedure(replayed: Replayed, report: Report, speech: Speech) -> Iterator[s
                 yield f"  - {word} {unlinked(said)}"
         for number in each.changes:
             why = reason(report.revision.changes[number], speech)
-            because = speech.say("because {reason}", reason=why)
+            because = speech.say("because of {reason}", reason=why)
             yield f"  - {unlinked(because)}"

@@ -67,7 +67,7 @@ def _procedure(replayed: Replayed, report: Report, speech: Speech) -> Iterator[s
                 yield f"      {word} {one_line(said)}"
         for number in each.changes:
             why = reason(report.revision.changes[number], speech)
-            because = speech.say("because {reason}", reason=one_line(why))
+            because = speech.say("because of {reason}", reason=one_line(why))
             yield f"      {because}"
 
 

@@ -85,7 +85,12 @@ def _fields(old: Vocabulary, new: Vocabulary) -> Fields:
 def _kinds(vocabulary: Vocabulary) -> dict[str, object]:
     """What kind of thing each field is, by the name that people know it by."""
     return {
-        f"{shape.name}.{name}": (field.type, field.refers_to, field.required, field.is_whole)
-        for shape in vocabulary.shapes.values()
+        (name if key == vocabulary.root.key else f"{shape.name}.{name}"): (
+            field.type,
+            field.refers_to,
+            field.required,
+            field.is_whole,
+        )
+        for key, shape in vocabulary.shapes.items()
         for name, field in shape.fields.items()
     }

@@ -118,13 +118,22 @@ def parting(old: Side, new: Side) -> Parting:
 
 
 def _joined(side: Side, other: Side) -> Side:
-    """One condition as a list of one, where the other side joins it with more."""
-    node, list_of = side.node, type(other.node)
-    if not issubclass(list_of, JOINED) or isinstance(node, list_of):
-        return side
-    if side.essence not in {each.essence for _, each in other.parts()}:
-        return side
-    return side._replace(node=list_of((node,), type=node.type, text=node.text))
+    """One condition or value as a list of one, where the other side lists more."""
+    node, around = side.node, other.node
+    match node, around:
+        case ir.Equal(left=value, right=option), ir.OneOf():
+            listed: ir.Expression = ir.OneOf(value, (option,), type=node.type, text=node.text)
+            made = side._replace(node=listed)
+            return made if made.parts()[0][1].essence == other.parts()[0][1].essence else side
+        case (ir.All(), ir.All()) | (ir.Any(), ir.Any()):
+            return side
+        case _, ir.All() | ir.Any():
+            if side.essence in {each.essence for _, each in other.parts()}:
+                listed = type(around)((node,), type=node.type, text=node.text)
+                return side._replace(node=listed)
+            return side
+        case _:
+            return side
 
 
 def _unlike(old: Side, new: Side) -> tuple[list[tuple[str, Side, Side]], list[Side], list[Side]]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from tests.revision.versions import HEAD, ITEMS, POLICY, between, in_words
+from checker.catalogue import load
+from checker.revision.comparing import revision
+from tests.revision.versions import HEAD, ITEMS, POLICY, between, in_words, loaded, write
 
 
 class Case(NamedTuple):
@@ -112,6 +115,15 @@ CASES = {
         {
             "rule able, article 2: changed, looser": [
                 "When it applies: the condition `not urgent` came."
+            ]
+        },
+    ),
+    "another way to comply": Case(
+        "    require closes_on is at least 3 weeks after opened_on",
+        "    require closes_on is at least 3 weeks after opened_on or level is one of (A, D)",
+        {
+            "rule open_long, article 1: changed, looser": [
+                "What it asks: the condition `level is one of (A, D)` came."
             ]
         },
     ),
@@ -429,6 +441,15 @@ def test_what_is_no_change_is_not_told(text: str, tmp_path: Path) -> None:
     assert between(tmp_path, POLICY, text).changes == ()
 
 
+def test_one_value_that_becomes_two(tmp_path: Path) -> None:
+    one = POLICY.replace("level is one of (A, B)", "level is A")
+    (change,) = between(tmp_path, one, POLICY).changes
+    words = in_words(change)
+    assert words.heading == "rule able, article 2: changed, stricter"
+    assert words.sentences[0].text == "When it applies: the value `B` came."
+    assert words.sentences[0].old == "level is A"
+
+
 def test_a_rule_in_another_article_is_moved_and_no_more(tmp_path: Path) -> None:
     rule = """  rule late_enough
     "A working day is left."
@@ -479,3 +500,25 @@ def test_a_removed_rule_shows_its_title(tmp_path: Path) -> None:
     text = POLICY.replace("rule open_long", 'rule more "More." require urgent\n  rule open_long')
     (change,) = between(tmp_path, text, POLICY).changes
     assert in_words(change).title == "More."
+
+
+def test_other_records_are_told_field_by_field(tmp_path: Path) -> None:
+    old = loaded(tmp_path, "old", POLICY)
+    write(tmp_path, "new", POLICY)
+    schema = tmp_path / "new" / "records.schema.json"
+    made = json.loads(schema.read_text(encoding="utf-8"))
+    fields = made["properties"]
+    fields["level"]["enum"].append("E")
+    fields["extra"] = {"type": "string"}
+    del fields["members"]["items"]["properties"]["offices"]["items"]["enum"][2]
+    schema.write_text(json.dumps(made), encoding="utf-8")
+    new = load(str(tmp_path / "new" / "rules.statuut"))
+    assert old.compiled.built is not None
+    assert new.compiled.built is not None
+    (change,) = revision(old.compiled.built, new.compiled.built).changes
+    words = in_words(change)
+    assert words.heading == "head, records: changed"
+    assert [each.text for each in words.sentences] == [
+        "Fields that came: extra.",
+        "Fields of another kind: level, member.offices.",
+    ]

@@ -256,7 +256,7 @@ def test_text_tells_both_sentences_and_why(tmp_path: Path, form: str) -> None:
         "open_long, the procedure: compliant became violation",
         "24 days after opened_on (2020-01-01), which is at least 3 weeks.",
         "4 days short of 4 weeks; lawful from 2020-01-29.",
-        "because rule open_long, article 1: What it asks: `3 weeks` became `4 weeks`.",
+        "because of rule open_long, article 1: What it asks: `3 weeks` became `4 weeks`.",
     ):
         assert said in text
 
