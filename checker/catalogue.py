@@ -79,13 +79,13 @@ def every_bundled() -> Iterator[Loaded]:
         yield load(name)
 
 
-def load_from(home: Home, file: str) -> Loaded:
-    """A policy by its file in a folder.
+def load_from(home: Home, file: str, data: bytes | None = None) -> Loaded:
+    """A policy by its file in a folder; with ``data``, as if that were the file's content.
 
     Raises:
         Refused: the file cannot be read as text.
     """
-    return _loaded(home, file, ())
+    return _loaded(home, file, (), data)
 
 
 def load(reference: str) -> Loaded:
@@ -97,9 +97,11 @@ def load(reference: str) -> Loaded:
     return load_from(*place_of(reference))
 
 
-def _loaded(home: Home, file: str, above: tuple[str, ...]) -> Loaded:
+def _loaded(home: Home, file: str, above: tuple[str, ...], data: bytes | None = None) -> Loaded:
     """A policy; ``above`` are the files that extend it."""
-    name, data = home.named(file), home.read(file)
+    name = home.named(file)
+    if data is None:
+        data = home.read(file)
     text = decoded(name, data)
     bases: list[Loaded] = []
     schemas: list[Schema] = []

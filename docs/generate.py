@@ -2,7 +2,8 @@
 
 ``docs/catalogue.md`` maps every row of the authorities' catalogues to its rule and scenarios.
 
-``dsl/parser/tables.json`` is the parser, made of the grammar so that no run has to make it.
+``dsl/parser/tables.*.json`` are the parser in each language, made of the grammar so that no run has
+to make it.
 
 ``checker/speech`` holds what reports say, in each of their languages.
 
@@ -14,15 +15,17 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from docs import catalogue_page, catalogues
-from dsl.parser import ENGLISH, tables
-from dsl.parser.parse import STARTS, TABLES, grammar_of
+from docs.dutch import Dutch
+from dsl.parser import tables
+from dsl.parser.parse import STARTS, grammar_of, tables_file
 from dsl.schema import read_vocabulary
 from dsl.types import (
     BooleanType,
@@ -34,7 +37,8 @@ from dsl.types import (
     Type,
     described,
 )
-from dsl.vocabulary import FieldShape, RecordShape, Texts, Vocabulary
+from dsl.vocabulary import FieldShape, Texts, Vocabulary
+from dsl.words import LANGUAGES, Words
 
 ROOT = Path(__file__).parent.parent
 SPEECH = ROOT / "checker" / "speech"
@@ -86,21 +90,29 @@ A dossier is one file: the record of one finished procedure, in JSON (UTF-8).
 
 `statuut validate DOSSIER` tells every fault with its place.
 
+A policy in Dutch names fields, rows and values by the Dutch words below; a dossier always has the
+English ones. A value that stands alone is the same in both.
+
 The date that decides which rules were in force is the first of these that is recorded: {dates}.
 """
 
-_FIELDS = ("Field", "Kind", "Meaning", "Betekenis")
-_WAYS_BACK = ("Name", "Leads to", "Meaning", "Betekenis")
+_FIELDS = ("Field", "Veld", "Kind", "Meaning", "Betekenis")
+_WAYS_BACK = ("Name", "Naam", "Leads to", "Meaning", "Betekenis")
 
 
 @dataclass(frozen=True)
 class Place:
-    """A record that a section tells of: its path in the language and whether it is a list's."""
+    """A record that a section tells of: its path in the language and whether it is a list's.
+
+    ``dutch`` is its path in Dutch; ``row`` is what one row is called there, with its article.
+    """
 
     path: str
     kind: RecordType
     item_name: str | None
     texts: Texts
+    dutch: str
+    row: str | None
 
 
 class Page:
@@ -111,9 +123,9 @@ class Page:
         if vocabulary is None:
             said = "\n".join(f"{file}: {each.pointer}: {each.cause}" for each in faults)
             raise SystemExit(said)
-        self._schema = schema
         self._file = file
         self._vocabulary: Vocabulary = vocabulary
+        self._dutch = Dutch(schema)
         self._told: dict[str, str] = {}
         self._lists: dict[str, str] = {}
 
@@ -122,7 +134,7 @@ class Page:
         root = self._vocabulary.shape(self._vocabulary.root)
         plain = [each for each in root.fields.values() if self._inner(each) is None]
         dates = ", ".join(f"`{path}`" for path in self._vocabulary.date_paths)
-        places = list(self._places("", root))
+        places = list(self._places("", "", self._vocabulary.root))
         self._told = {place.kind.key: place.path for place in reversed(places)}
         sections = [section for place in places for section in self._section(place)]
         version = self._vocabulary.version
@@ -144,15 +156,18 @@ class Page:
 
     # ---- which records there are
 
-    def _places(self, path: str, shape: RecordShape) -> Iterator[Place]:
-        for field in shape.fields.values():
+    def _places(self, path: str, dutch: str, kind: RecordType) -> Iterator[Place]:
+        for field in self._vocabulary.shape(kind).fields.values():
             if (inner := self._inner(field)) is None:
                 continue
-            full = f"{path}.{field.name}" if path else field.name
+            full = _joined(path, field.name)
+            named = _joined(dutch, self._dutch.field(kind.key, field))
             item = field.type.item_name if isinstance(field.type, CollectionType) else None
-            yield Place(full, inner, item, field.texts)
+            row = self._dutch.row(kind.key, field)
+            yield Place(full, inner, item, field.texts, named, row)
             # A row's own records are told of under the row's word: candidate.refusal.
-            yield from self._places(item or full, self._vocabulary.shape(inner))
+            word = row.rpartition(" ")[2].strip("`") if row else named
+            yield from self._places(item or full, word, inner)
 
     def _inner(self, field: FieldShape) -> RecordType | None:
         """The kind of record that stands in this field itself, not by reference."""
@@ -171,6 +186,8 @@ class Page:
     def _section(self, place: Place) -> Iterator[str]:
         shape = self._vocabulary.shape(place.kind)
         yield from ("", f"## {place.path}", "", _said(place.texts), "")
+        one = f", one row: {place.row}" if place.row else ""
+        yield from (f"In Dutch: `{place.dutch}`{one}.", "")
         if (first := self._told[place.kind.key]) != place.path:
             yield f"The same fields as {_link(first)}."
             return
@@ -178,7 +195,7 @@ class Page:
             yield f"A list; a rule calls one row `{place.item_name}`."
             yield ""
         own = [each for each in shape.fields.values() if each.inverse is None]
-        back = [each for each in shape.fields.values() if each.inverse is not None]
+        back = [each for each in shape.fields.values() if each.inverse]
         yield from _table(_FIELDS, [self._row(each, place.kind.key) for each in own])
         if back:
             who = f"`{place.item_name}`" if place.item_name else "this record"
@@ -187,12 +204,20 @@ class Page:
                 f"Ways back: what refers to {who}. No dossier writes these; rules use",
                 "",
             )
-            yield from _table(_WAYS_BACK, [_way_back(each) for each in back])
+            yield from _table(_WAYS_BACK, [self._way_back(each, place.kind.key) for each in back])
 
     def _row(self, field: FieldShape, key: str) -> tuple[str, ...]:
-        given = self._at(f"{key}/properties/{field.name}")
-        kind = self._kind(field, given)
-        return (f"`{field.name}`", kind, _cell(field.texts, "en"), _cell(field.texts, "nl"))
+        kind = self._kind(field, self._dutch.at(f"{key}/properties/{field.name}"))
+        return (*self._names(field, key), kind, *_meaning(field.texts))
+
+    def _way_back(self, field: FieldShape, key: str) -> tuple[str, ...]:
+        assert field.inverse is not None
+        rows = f"the rows of {_link(field.inverse.collection)}"
+        leads = f"{rows} whose `{field.inverse.field}` names it"
+        return (*self._names(field, key), leads, *_meaning(field.texts))
+
+    def _names(self, field: FieldShape, key: str) -> tuple[str, str]:
+        return f"`{field.name}`", f"`{self._dutch.field(key, field)}`"
 
     def _kind(self, field: FieldShape, given: Mapping[str, Any]) -> str:
         is_list = isinstance(field.type, CollectionType)
@@ -210,14 +235,14 @@ class Page:
 
     def _plain_kind(self, kind: Type, given: Mapping[str, Any]) -> str:
         reference = given.get("$ref")
-        node = {**self._at(reference.removeprefix("#")), **given} if reference else given
+        node = {**self._dutch.at(reference.removeprefix("#")), **given} if reference else given
         match kind:
             case EnumerationType(values=values) if reference and len(values) > LONGEST_LIST:
                 name = reference.rpartition("/")[2]
                 self._lists[name] = reference
                 return f"one of [the list {name}](#{_anchor(f'list {name}')})"
             case EnumerationType(values=values):
-                return f"one of {', '.join(f'`{value}`' for value in values)}"
+                return f"one of {_both(values, self._dutch.values(given))}"
             case NumberType(unit=unit) | DurationType(unit=unit):
                 whole = "whole number" if node.get("type") == "integer" else "number"
                 return f"{whole}{f' of {unit}' if unit else ''}{_bounds(node)}"
@@ -226,23 +251,16 @@ class Page:
             case _:
                 return described(kind).removeprefix("a ")
 
-    def _at(self, pointer: str) -> Mapping[str, Any]:
-        node: Any = self._schema
-        for step in pointer.split("/")[1:]:
-            node = node[step.replace("~1", "/").replace("~0", "~")]
-        found: Mapping[str, Any] = node
-        return found
-
     # ---- lists of values
 
     def _value_lists(self) -> Iterator[str]:
         yield from ("", "## Lists of values", "", "Lists too long for a cell above.")
         for name, reference in sorted(self._lists.items()):
-            node = self._at(reference.removeprefix("#"))
+            node = self._dutch.at(reference.removeprefix("#"))
             dutch = node.get("x-nl", {})
             yield from ("", f"### List {name}", "")
             yield f"{node.get('description', '')} *{dutch.get('description', '')}*"
-            yield from ("", ", ".join(f"`{value}`" for value in node["enum"]))
+            yield from ("", _both(node["enum"], self._dutch.values(node)))
         yield ""
 
 
@@ -259,10 +277,18 @@ def _number(value: float) -> str:
     return f"{value:g}"
 
 
-def _way_back(field: FieldShape) -> tuple[str, ...]:
-    assert field.inverse is not None
-    leads = f"the rows of {_link(field.inverse.collection)} whose `{field.inverse.field}` names it"
-    return (f"`{field.name}`", leads, _cell(field.texts, "en"), _cell(field.texts, "nl"))
+def _joined(path: str, name: str) -> str:
+    return f"{path}.{name}" if path else name
+
+
+def _both(values: Iterable[str], dutch: Mapping[str, str]) -> str:
+    """Values in English, each with its Dutch word where that differs."""
+    words = ((value, dutch.get(value, value)) for value in values)
+    return ", ".join(f"`{a}`" if a == b else f"`{a}` / `{b}`" for a, b in words)
+
+
+def _meaning(texts: Texts) -> tuple[str, str]:
+    return _cell(texts, "en"), _cell(texts, "nl")
 
 
 def _title(texts: Texts) -> str:
@@ -304,13 +330,16 @@ def record_page() -> str:
     return Page(schema, SCHEMA.relative_to(ROOT).as_posix()).text()
 
 
-def parser_tables() -> str:
-    """``dsl/parser/tables.json`` as it should be."""
-    return tables.made(grammar_of(ENGLISH), STARTS)
+def parser_tables(words: Words) -> str:
+    """``dsl/parser/tables.LANGUAGE.json`` as it should be."""
+    return tables.made(grammar_of(words), STARTS)
 
 
 PAGES: Mapping[Path, Callable[[], str]] = {
-    ROOT / "dsl" / "parser" / TABLES: parser_tables,
+    **{
+        ROOT / "dsl" / "parser" / tables_file(words): partial(parser_tables, words)
+        for words in LANGUAGES.values()
+    },
     ROOT / "docs" / "record.md": record_page,
     ROOT / "docs" / "catalogue.md": catalogue_page.page,
 }

@@ -20,9 +20,11 @@ from dsl.faults.names import (
 from dsl.faults.structure import Misplaced, NoArticle
 from dsl.faults.syntax import HeadLine
 from dsl.frozen import frozen
+from dsl.meanings import Meaning, Meanings
 from dsl.parser import Parsed, parse
 from dsl.scenarios import Made, Starts, compile_scenarios
-from dsl.span import Source
+from dsl.span import Source, Span
+from dsl.spoken import spoken
 from dsl.unusable import Unusable
 from dsl.vocabulary import Vocabulary
 
@@ -48,11 +50,15 @@ class Base:
 
 @frozen
 class Compiled:
-    """A policy (``built`` is ``None`` when it has errors) with all its faults in order of place."""
+    """A policy (``built`` is ``None`` when it has errors) with all its faults in order of place.
+
+    ``meanings``: what each name stands for, as far as it could be found out.
+    """
 
     source: Source
     built: Built | None
     faults: tuple[Fault, ...]
+    meanings: Meanings
 
     @property
     def policy(self) -> ir.Policy | None:
@@ -77,12 +83,13 @@ def compile_policy(
     """
     parsed = parse(source)
     faults = list(parsed.faults)
-    built = _built(parsed, source, vocabulary_of, base_of, calendars, faults)
+    meanings: dict[Span, Meaning] = {}
+    built = _built(parsed, source, vocabulary_of, base_of, calendars, faults, meanings)
     missed = {
         each.near for each in faults if isinstance(each, UnknownField | UnknownName | UnknownRule)
     }
     faults = [each for each in faults if not _blames_lost(each, parsed, missed)]
-    return Compiled(source, None if has_errors(faults) else built, in_order(faults))
+    return Compiled(source, None if has_errors(faults) else built, in_order(faults), meanings)
 
 
 @frozen
@@ -92,6 +99,7 @@ class CompiledScenarios:
     source: Source
     made: Made
     faults: tuple[Fault, ...]
+    meanings: Meanings
 
 
 def policy_of_scenarios(source: Source) -> str | None:
@@ -112,8 +120,10 @@ def compile_scenario_file(source: Source, built: Built, starts: Starts) -> Compi
     faults: list[Fault] = []
     if isinstance(parsed.policy.head, syntax.ScenariosHead):
         faults += [*parsed.faults, *misplaced(parsed.policy)]
-    made = compile_scenarios(parsed.policy.items, source, built, starts, faults)
-    return CompiledScenarios(source, made, in_order(faults))
+    meanings: dict[Span, Meaning] = {}
+    items, words = parsed.policy.items, parsed.words
+    made = compile_scenarios(items, source, words, built, starts, faults, meanings)
+    return CompiledScenarios(source, made, in_order(faults), meanings)
 
 
 def _built(
@@ -123,6 +133,7 @@ def _built(
     base_of: Callable[[Base], Built | Unusable],
     calendars: Callable[[], Collection[str]],
     faults: list[Fault],
+    meanings: dict[Span, Meaning],
 ) -> Built | None:
     head = parsed.policy.head
     if isinstance(head, syntax.ScenariosHead):
@@ -143,8 +154,11 @@ def _built(
     if vocabulary is None:
         return None
     inherited = base.inherited() if base else Inherited()
-    declared = declare(head, parsed.policy, vocabulary, source, inherited, faults.append)
-    return elaborate(declared, vocabulary, source, base, parsed.lost | declared.lost, faults)
+    view = spoken(vocabulary, parsed.words)
+    declared = declare(head, parsed.policy, view, source, inherited, faults.append)
+    return elaborate(
+        declared, vocabulary, view, source, base, parsed.lost | declared.lost, faults, meanings
+    )
 
 
 def _base(

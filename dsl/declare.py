@@ -13,6 +13,7 @@ from dsl.faults.syntax import HeadLine, ImpossibleValue, NoPolicyHead
 from dsl.frozen import frozen
 from dsl.span import Source, Span
 from dsl.spelling import nearest
+from dsl.spoken import Spoken
 from dsl.types import RecordType
 from dsl.vocabulary import Vocabulary
 
@@ -137,13 +138,13 @@ def said(text: syntax.Text | None) -> ir.Said | None:
 def declare(
     head: syntax.Head,
     policy: syntax.Policy,
-    vocabulary: Vocabulary,
+    spoken: Spoken,
     source: Source,
     inherited: Inherited,
     report: Callable[[Fault], None],
 ) -> Declared:
     """Sort the items of a policy and check their names, titles and articles."""
-    run = _Run(vocabulary, _Names(source, inherited, report), report)
+    run = _Run(spoken, _Names(source, inherited, report), report)
     for item in policy.items:
         match item:
             case syntax.Article():
@@ -178,10 +179,9 @@ def misplaced(policy: syntax.Policy) -> list[Fault]:
 class _Run:
     """One run over the items of a policy."""
 
-    def __init__(
-        self, vocabulary: Vocabulary, names: _Names, report: Callable[[Fault], None]
-    ) -> None:
-        self._vocabulary = vocabulary
+    def __init__(self, spoken: Spoken, names: _Names, report: Callable[[Fault], None]) -> None:
+        self._spoken = spoken
+        self._vocabulary = spoken.vocabulary
         self._report = report
         self._article: ir.Article | None = None
         self.names = names
@@ -239,7 +239,7 @@ class _Run:
         owner, key = None, node.name.text
         if node.owner is not None:
             owner = owner_named(node.owner, self._vocabulary, self._report)
-            key = f"{node.owner.text}.{key}"
+            key = f"{self._spoken.noun(node.owner.text)}.{key}"
             if owner is None:
                 self.lost.add(node.name.text)
                 return

@@ -30,9 +30,18 @@ class Inverse:
 
 
 @frozen
+class Noun:
+    """A word for one item; ``is_marked``: neuter in Dutch, feminine in French."""
+
+    word: str
+    is_marked: bool = False
+
+
+@frozen
 class FieldShape:
     """A field of a record.
 
+    ``names`` are those that policies in other languages give it, by language code.
     ``refers_to`` is the dotted path of the collection whose ids the field holds; ``inverse`` is
     set on a field that is the reverse of such a reference. ``required``: no valid record leaves
     it out or gives null for it. ``is_whole``: a number that the schema asks to be an integer.
@@ -45,6 +54,7 @@ class FieldShape:
     inverse: Inverse | None = None
     required: bool = False
     is_whole: bool = False
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @frozen
@@ -66,6 +76,8 @@ class Vocabulary:
         root: the whole record.
         shapes: record type key -> shape.
         owners: word for one record ("candidate") -> the types that bear it.
+        nouns: word for one item or record -> how it is called in other languages.
+        values: value of an enumeration -> how it is written in other languages.
         date_paths: dotted paths; the first recorded one is the procedure's date.
         authority_path: dotted path of the authority's name.
         procedure_path: dotted path of the authority's own label for the procedure.
@@ -76,6 +88,8 @@ class Vocabulary:
     root: RecordType
     shapes: Mapping[str, RecordShape]
     owners: Mapping[str, frozenset[RecordType]]
+    nouns: Mapping[str, Mapping[str, Noun]]
+    values: Mapping[str, Mapping[str, str]]
     date_paths: tuple[str, ...]
     authority_path: str | None
     procedure_path: str | None

@@ -56,11 +56,21 @@ class Weighed(NamedTuple):
 class Scales:
     """Weighs dossiers by one policy."""
 
-    def __init__(self, prepared: Prepared, accepted: Accepted | None = None) -> None:
-        """Take a policy, and the waivers and the baseline to lay over what is found."""
+    def __init__(
+        self, prepared: Prepared, accepted: Accepted | None = None, secret: bytes = b""
+    ) -> None:
+        """Take a policy.
+
+        Args:
+            prepared: the policy.
+            accepted: the waivers and the baseline to lay over what is found.
+            secret: the key of the pseudonyms that stand for ids in what is told of a dossier that
+                cannot be audited; empty where ids are told.
+        """
         made = prepared.made
         self._prepared = prepared
         self._accepted = accepted
+        self._secret = secret
         self._rules = made.rules
         self._fast = Engine(made.generated) if made.generated is not None else None
 
@@ -105,7 +115,7 @@ class Scales:
         """The verdict of every rule and subject; arguments as of :meth:`weigh`."""
         dossier, refused = self._sound(name, content, cells)
         if refused is not None:
-            return refused
+            return self._told(refused)
         outcomes = self._outcomes(content, today)
         found: dict[Key, Verdict] = {}
         for rule, outcome in zip(self._rules, outcomes, strict=True):
@@ -155,7 +165,7 @@ class Scales:
     ) -> Weighed | Rejected | DossierFault:
         dossier, refused = self._sound(name, content, cells)
         if refused is not None:
-            return refused
+            return self._told(refused)
         if detail is Detail.ALL:
             audit = self._explained(dossier or (name, content, cells), today, None)
             return Weighed(
@@ -180,6 +190,17 @@ class Scales:
         places = {rule: number for number, rule in enumerate(self._rules)}
         ordered = {key: counts[key] for key in sorted(counts, key=lambda key: places[key[0]])}
         return Weighed(ordered, audit if explain else None)
+
+    def _told(self, refused: Rejected | DossierFault) -> Rejected | DossierFault:
+        """Without ids, where none may be told; what is no JSON is told without values anyway."""
+        if not self._secret:
+            return refused
+        from checker.audit import Rejected
+        from checker.redaction.redactor import redacted
+
+        if not isinstance(refused, Rejected):
+            return refused
+        return redacted(refused, self._prepared.titles, self._secret)
 
     def _explained(
         self,

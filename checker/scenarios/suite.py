@@ -116,6 +116,17 @@ def suite(named: Named) -> Suite:
     return Suite(loaded, tuple(made))
 
 
+def names_in(loaded: Loaded, source: Source) -> CompiledScenarios:
+    """The scenarios in a text, the policy's own or one beside it, for the names in them.
+
+    Whether the changed records are valid is not looked into.
+    """
+    assert loaded.compiled.built is not None
+    assert loaded.schema is not None
+    starts = _Unchecked(loaded.home, loaded.schema)
+    return compile_scenario_file(source, loaded.compiled.built, starts)
+
+
 def as_dossier(content: ir.Content, name: str) -> Dossier:
     """A record as a file would hold it."""
     text = json.dumps(content, ensure_ascii=False, indent=2, default=_plain)
@@ -161,3 +172,13 @@ class _Starts:
             return None
         first = problems[0]
         return Unusable(f"at {first.pointer or '/'}: {first.cause}", first.mend)
+
+
+class _Unchecked(_Starts):
+    """The dossiers as they lie there, changed or not."""
+
+    def _invalid(self, dossier: Dossier, changed: Collection[str] | None = None) -> None:
+        return None
+
+    def problem(self, content: ir.Content, changed: Collection[str]) -> None:
+        return None

@@ -24,7 +24,7 @@ def items(context: Context, scope: Scope, node: syntax.Expression) -> Items:
     made = context.elaborate(context, scope, node)
     match made.type:
         case CollectionType(item=item, item_name=name):
-            return Items(made, item, name)
+            return Items(made, item, name and context.spoken.noun_word(name))
         case FaultyType():
             return Items(made, FaultyType(), None)
         case other:
@@ -42,7 +42,7 @@ def named_items(
         if not isinstance(found.item, FaultyType):
             context.report(NoItemName(found.made.text, span=node.span))
         return found, "", scope
-    return found, name, scope.with_name(name, found.item)
+    return found, context.spoken.noun(name), scope.with_name(name, found.item)
 
 
 def bound_items(
@@ -55,7 +55,7 @@ def bound_items(
     """A collection whose items the author names; with ``where``, only those for which it holds."""
     found = items(context, scope, node)
     inner = context.bind(scope, name, found.item)
-    return filtered(context, found, name.text, inner, where), inner
+    return filtered(context, found, context.noun(name), inner, where), inner
 
 
 def filtered(
@@ -77,7 +77,7 @@ def elaborate_filtered(context: Context, scope: Scope, node: syntax.Filtered) ->
     """``(collection [as name] where condition)``."""
     found = items(context, scope, node.source)
     if node.name is not None:
-        name, inner = node.name.text, context.bind(scope, node.name, found.item)
+        name, inner = context.noun(node.name), context.bind(scope, node.name, found.item)
     else:
         found, name, inner = named_items(context, scope, node.source)
     kind = CollectionType(found.item, name)
@@ -105,5 +105,5 @@ def elaborate_first_n(context: Context, scope: Scope, node: syntax.FirstN) -> ir
     falling = node.direction in ("highest", "latest")
     ties = ir.Ties(node.ties.value)
     text = context.text(node)
-    kind = CollectionType(found.item, found.name)
+    kind = CollectionType(found.item, name or None)
     return ir.FirstN(count, found.made, name, key, falling, ties, type=kind, text=text)

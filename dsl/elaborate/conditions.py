@@ -156,7 +156,7 @@ def every(context: Context, scope: Scope, node: syntax.Every) -> ir.Expression:
     source, inner = bound_items(context, scope, node.name, node.source, node.where)
     condition = context.condition(inner, node.condition)
     text = context.text(node)
-    return ir.Every(node.name.text, source, condition, type=HOLDS, text=text)
+    return ir.Every(context.noun(node.name), source, condition, type=HOLDS, text=text)
 
 
 def there_is(context: Context, scope: Scope, node: syntax.ThereIs) -> ir.Expression:
@@ -164,7 +164,7 @@ def there_is(context: Context, scope: Scope, node: syntax.ThereIs) -> ir.Express
     source, inner = bound_items(context, scope, node.name, node.source, None)
     condition = context.condition(inner, node.condition)
     text = context.text(node)
-    exists = ir.Exists(node.name.text, source, condition, type=HOLDS, text=text)
+    exists = ir.Exists(context.noun(node.name), source, condition, type=HOLDS, text=text)
     return negated(exists, node.negative, text)
 
 

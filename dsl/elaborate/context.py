@@ -13,7 +13,9 @@ from dsl.faults.dates import MonthEndUnsaid, NoCalendar
 from dsl.faults.kinds import NotACondition
 from dsl.faults.names import TwoMeanings
 from dsl.frozen import frozen
-from dsl.span import Source
+from dsl.meanings import Meaning, NounName
+from dsl.span import Source, Span
+from dsl.spoken import Spoken
 from dsl.types import BooleanType, FaultyType, Type, described
 from dsl.vocabulary import Vocabulary
 
@@ -23,10 +25,12 @@ class Scope:
     """The names bound around an expression."""
 
     names: Mapping[str, Type] = field(default_factory=dict)
+    places: Mapping[str, Span | None] = field(default_factory=dict)
 
-    def with_name(self, name: str, kind: Type) -> Scope:
-        """This scope with one name more; it hides an outer one."""
-        return replace(self, names={**self.names, name: kind})
+    def with_name(self, name: str, kind: Type, place: Span | None = None) -> Scope:
+        """This scope with one name more, given at ``place``; it hides an outer one."""
+        names, places = {**self.names, name: kind}, {**self.places, name: place}
+        return replace(self, names=names, places=places)
 
 
 class Elaborator(Protocol):
@@ -52,7 +56,7 @@ class BodyElaborator(Protocol):
 class Context:
     """One run over one policy: what it may name, what was found wrong, what was used."""
 
-    vocabulary: Vocabulary
+    spoken: Spoken
     source: Source
     lost: frozenset[str]
     has_month_end: bool
@@ -64,9 +68,15 @@ class Context:
     tables: dict[str, ir.Table] = field(default_factory=dict)
     done: dict[str, ir.Definition] = field(default_factory=dict)
     parameter_types: dict[str, tuple[Type, ...]] = field(default_factory=dict)
+    meanings: dict[Span, Meaning] = field(default_factory=dict)
     open: list[str] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
     depth: int = 0
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """What the policy may name, under the words of its language."""
+        return self.spoken.vocabulary
 
     def text(self, node: syntax.Node) -> str:
         """What the author wrote there, on one line."""
@@ -89,7 +99,7 @@ class Context:
         """``scope`` with a loop name that the author chose; it may hide nothing."""
         root = self.vocabulary.shape(self.vocabulary.root).fields
         second = None
-        if name.text in scope.names:
+        if self.noun(name) in map(self.spoken.noun, scope.names):
             second = "a loop name around it"
         elif name.text in root:
             second = "a field of the record"
@@ -99,7 +109,12 @@ class Context:
             second = "a table"
         if second:
             self.report(TwoMeanings(name.text, "a loop name", second, span=name.span))
-        return scope.with_name(name.text, kind)
+        self.meanings[name.span] = NounName(self.noun(name), name.span)
+        return scope.with_name(name.text, kind, name.span)
+
+    def noun(self, name: syntax.Name) -> str:
+        """The name of a loop or parameter in the core form, the same in every language."""
+        return self.spoken.noun(name.text)
 
     def needs_calendar(self, node: syntax.Node) -> None:
         """Report a use of working days without a calendar."""

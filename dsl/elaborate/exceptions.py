@@ -13,6 +13,7 @@ from dsl.elaborate.context import Context
 from dsl.elaborate.loops import elaborate_loops, periods
 from dsl.faults.names import UnknownRule
 from dsl.faults.structure import ExceptionMisfit
+from dsl.meanings import RuleName
 from dsl.spelling import nearest
 
 _Part = TypeVar("_Part")
@@ -27,7 +28,9 @@ def granted(
         loops, scope = elaborate_loops(context, node.loops)
         when = context.condition(scope, node.when)
         known = []
+        context.meanings[node.name.span] = RuleName(node.name.text)
         for name in node.lifts:
+            context.meanings[name.span] = RuleName(name.text)
             if name.text in rules:
                 known.append(name.text)
             elif name.text not in context.lost:

@@ -26,11 +26,13 @@ def elaborate_loops(
     for node in nodes:
         found = items(context, scope, node.source)
         if node.key is None:
-            loops.append(ir.Loop(node.name.text, found.made))
+            loops.append(ir.Loop(context.noun(node.name), found.made))
             scope = context.bind(scope, node.name, found.item)
             continue
         item = found.name or node.name.text
         key = context.elaborate(context, scope.with_name(item, found.item), node.key)
-        loops.append(ir.Loop(node.name.text, found.made, item, key))
-        scope = context.bind(scope, node.name, CollectionType(found.item, found.name))
+        noun = context.spoken.noun(item)
+        loops.append(ir.Loop(context.noun(node.name), found.made, noun, key))
+        kind = CollectionType(found.item, found.name and noun)
+        scope = context.bind(scope, node.name, kind)
     return tuple(loops), scope

@@ -59,7 +59,7 @@ def shared(
     if kind is None:
         place = node.span
         parts = (one.text, described(one.type), other.text, described(other.type))
-        advice = _advice(one, other)
+        advice = _advice(context, one, other)
         numeric = NumberType | DurationType
         if isinstance(one.type, numeric) and isinstance(other.type, numeric):
             context.report(WrongUnit(*parts, advice, span=place))
@@ -68,7 +68,7 @@ def shared(
     return kind
 
 
-def _advice(one: ir.Expression, other: ir.Expression) -> str | None:
+def _advice(context: Context, one: ir.Expression, other: ir.Expression) -> str | None:
     match one.type, other.type:
         case (CollectionType(item=item), kind) if common(item, kind) is not None:
             return f"Write `{one.text} includes {other.text}`."
@@ -77,8 +77,9 @@ def _advice(one: ir.Expression, other: ir.Expression) -> str | None:
         case (kind, CollectionType(item=item)) if common(item, kind) is not None:
             return f"Write `{one.text} is among {other.text}`."
         case (EnumerationType(values=values), _):
-            shown = listed(values[:12], "and")
-            return f"Its values are {shown}{' and others' if len(values) > 12 else ''}."
+            known = context.spoken.value_words(values)
+            shown = listed(known[:12], "and")
+            return f"Its values are {shown}{' and others' if len(known) > 12 else ''}."
         case (NumberType(), DurationType()):
             return "Leave the unit of time out, or name a length of time."
         case (NumberType(), ShareType()):

@@ -14,6 +14,7 @@ from dsl.faults.names import (
     UnknownValue,
     WrongArguments,
 )
+from dsl.meanings import DefinitionName, FieldName, NounName, TableName, ValueName
 from dsl.span import Span
 from dsl.spelling import nearest
 from dsl.types import (
@@ -30,8 +31,6 @@ from dsl.types import (
 )
 from dsl.vocabulary import FieldShape
 
-_TRUTHS = {"true": True, "false": False}
-
 
 def elaborate_path(
     context: Context, scope: Scope, node: syntax.Path, wanted: Type | None
@@ -43,6 +42,7 @@ def elaborate_path(
         value = _bare_value(context, first, wanted)
         if value is not None:
             if found is None or common(found.type, value.type) is None:
+                context.meanings[first.span] = ValueName(context.spoken.table_value(first.name))
                 return value
             return context.faulty(
                 node,
@@ -54,8 +54,9 @@ def elaborate_path(
                 ),
             )
         if found is None and isinstance(wanted, EnumerationType):
-            near = nearest(first.name, wanted.values)
-            fault = UnknownValue(first.name, near, wanted.values, span=first.span)
+            known = context.spoken.value_words(wanted.values)
+            near = nearest(first.name, known)
+            fault = UnknownValue(first.name, near, known, span=first.span)
             return context.faulty(node, fault)
     if found is None:
         blamed = isinstance(wanted, FaultyType) and not rest
@@ -89,11 +90,13 @@ def _first(context: Context, scope: Scope, step: syntax.Step) -> ir.Expression |
     text = context.text(step)
     if (kind := scope.names.get(step.name)) is not None:
         _takes_nothing(context, step)
-        return ir.Variable(step.name, type=kind, text=text)
+        noun = context.spoken.noun(step.name)
+        context.meanings[_name(step)] = NounName(noun, scope.places.get(step.name))
+        return ir.Variable(noun, type=kind, text=text)
     if (shape := _root_fields(context).get(step.name)) is not None:
         _takes_nothing(context, step)
         root = ir.Root(type=context.vocabulary.root, text="the record")
-        return _field(root, shape, text)
+        return _field(context, root, shape, step, text)
     if (declared := context.definitions.get(step.name)) is not None:
         return _call(context, scope, declared, step, (), text)
     if (table := context.tables.get(step.name)) is not None:
@@ -102,13 +105,15 @@ def _first(context: Context, scope: Scope, step: syntax.Step) -> ir.Expression |
 
 
 def _bare_value(context: Context, step: syntax.Step, wanted: Type | None) -> ir.Constant | None:
+    value: str | bool | None
     match wanted:
-        case EnumerationType(values=values) if step.name in values:
-            return ir.Constant(step.name, type=wanted, text=step.name)
-        case BooleanType() if step.name in _TRUTHS:
-            return ir.Constant(_TRUTHS[step.name], type=wanted, text=step.name)
+        case EnumerationType():
+            value = context.spoken.value(wanted, step.name)
+        case BooleanType():
+            value = context.spoken.truth(step.name)
         case _:
             return None
+    return None if value is None else ir.Constant(value, type=wanted, text=step.name)
 
 
 def _unknown(context: Context, scope: Scope, step: syntax.Step) -> UnknownName | None:
@@ -119,7 +124,8 @@ def _unknown(context: Context, scope: Scope, step: syntax.Step) -> UnknownName |
         (
             name
             for name, shape in fields.items()
-            if isinstance(shape.type, CollectionType) and shape.type.item_name == step.name
+            if isinstance(shape.type, CollectionType)
+            and shape.type.item_name == context.spoken.noun(step.name)
         ),
         None,
     )
@@ -136,7 +142,7 @@ def _step(
             shape = context.vocabulary.shape(kind)
             if (found := shape.fields.get(step.name)) is not None:
                 _takes_nothing(context, step)
-                return _field(base, found, text)
+                return _field(context, base, found, step, text)
             if (declared := _owned(context, kind, step.name)) is not None:
                 return _call(context, scope, declared, step, (base,), text)
             if step.name in context.lost:
@@ -147,7 +153,10 @@ def _step(
             return context.faulty(step, fault)
         case CollectionType(item_name=item):
             return context.faulty(
-                step, FieldOfCollection(base.text, step.name, item or "item", span=step.span)
+                step,
+                FieldOfCollection(
+                    base.text, step.name, context.spoken.noun_word(item or "item"), span=step.span
+                ),
             )
         case FaultyType():
             return context.faulty(step)
@@ -160,7 +169,16 @@ def _step(
             )
 
 
-def _field(base: ir.Expression, shape: FieldShape, text: str) -> ir.Expression:
+def _name(step: syntax.Step) -> Span:
+    """Where the name of a step stands, without its arguments."""
+    return Span(step.span.start, step.span.start + len(step.name))
+
+
+def _field(
+    context: Context, base: ir.Expression, shape: FieldShape, step: syntax.Step, text: str
+) -> ir.Expression:
+    assert isinstance(base.type, RecordType)
+    context.meanings[_name(step)] = FieldName(base.type.key, shape.name)
     if shape.inverse is not None:
         return ir.Backward(base, shape.inverse, type=shape.type, text=text)
     return ir.Field(base, shape.name, shape.refers_to, type=shape.type, text=text)
@@ -198,6 +216,7 @@ def _call(
     text: str,
 ) -> ir.Expression:
     context.used.add(declared.key)
+    context.meanings[_name(step)] = DefinitionName(declared.key)
     given = step.arguments or ()
     wanted = len(declared.node.parameters)
     if len(given) != wanted:
@@ -215,6 +234,7 @@ def _lookup(
     context: Context, scope: Scope, table: ir.Table, step: syntax.Step, text: str
 ) -> ir.Expression:
     given = step.arguments or ()
+    context.meanings[_name(step)] = TableName(table.name)
     if len(given) != len(table.keys):
         fault = WrongArguments(step.name, len(table.keys), len(given), span=step.span)
         return context.faulty(step, fault)
@@ -259,18 +279,20 @@ def definition(
 
 def _made(context: Context, declared: DeclaredDefinition) -> ir.Definition:
     node = declared.node
+    context.meanings[node.name.span] = DefinitionName(declared.key)
     scope = Scope()
     names: list[str] = []
     kinds: list[Type] = []
     if declared.owner is not None:
         assert node.owner is not None
-        scope = scope.with_name(node.owner.text, declared.owner)
-        names.append(node.owner.text)
+        scope = scope.with_name(node.owner.text, declared.owner, node.owner.span)
+        context.meanings[node.owner.span] = NounName(context.noun(node.owner), None)
+        names.append(context.noun(node.owner))
         kinds.append(declared.owner)
     for parameter in node.parameters:
         kind = _parameter_type(context, parameter)
         scope = context.bind(scope, parameter.name, kind)
-        names.append(parameter.name.text)
+        names.append(context.noun(parameter.name))
         kinds.append(kind)
     context.parameter_types[declared.key] = tuple(kinds)
     body = context.elaborate_body(context, scope, node.body)

@@ -9,7 +9,7 @@ from dsl import ir, syntax
 from dsl.declare import Declared, about, said, where
 from dsl.diagnostics import Fault, has_errors
 from dsl.elaborate.built import Built
-from dsl.elaborate.context import Context
+from dsl.elaborate.context import Context, Scope
 from dsl.elaborate.depth import DEEPEST, Depths
 from dsl.elaborate.exceptions import granted, lifts
 from dsl.elaborate.expression import elaborate_body, elaborate_expression
@@ -20,23 +20,30 @@ from dsl.elaborate.tables import elaborate_table
 from dsl.faults.names import UnusedDefinition
 from dsl.faults.structure import NoProcedureDate
 from dsl.faults.syntax import NestedTooDeeply
-from dsl.span import Source
+from dsl.meanings import Meaning, RuleName
+from dsl.span import Source, Span
+from dsl.spoken import Spoken
+from dsl.types import BooleanType
 from dsl.vocabulary import Vocabulary
 
 
 def elaborate(
     declared: Declared,
     vocabulary: Vocabulary,
+    spoken: Spoken,
     source: Source,
     base: Built | None,
     lost: frozenset[str],
     faults: list[Fault],
+    meanings: dict[Span, Meaning],
 ) -> Built:
     """The core form of a policy, upon that of ``base``, which it extends.
 
-    It is meaningful only when ``faults`` got nothing but warnings.
+    ``faults`` gets what is wrong, ``meanings`` what each name stands for. The form is meaningful
+    only when ``faults`` got nothing but warnings.
     """
-    context = _context(declared, vocabulary, source, base, lost, faults)
+    context = _context(declared, spoken, source, base, lost, faults)
+    context.meanings = meanings
     report = faults.append
     for table in declared.tables:
         context.tables[table.name.text] = elaborate_table(context, table)
@@ -85,7 +92,7 @@ def elaborate(
 
 def _context(
     declared: Declared,
-    vocabulary: Vocabulary,
+    spoken: Spoken,
     source: Source,
     base: Built | None,
     lost: frozenset[str],
@@ -93,7 +100,7 @@ def _context(
 ) -> Context:
     head = declared.head
     context = Context(
-        vocabulary,
+        spoken,
         source,
         lost,
         _month_end(head, base) is not None,
@@ -159,9 +166,26 @@ def _calendar(head: syntax.Head, base: Built | None) -> ir.Calendar | None:
     return None
 
 
-def _rule(context: Context, article: ir.Article, node: syntax.Rule | syntax.Judge) -> ir.Rule:
-    loops, scope = elaborate_loops(context, node.loops)
+def _applying(
+    context: Context, scope: Scope, node: syntax.Rule | syntax.Judge
+) -> ir.Expression | None:
+    """The condition under which a rule applies: its ``when``, and not its ``unless``."""
     when = context.condition(scope, node.when) if node.when else None
+    if not isinstance(node, syntax.Rule) or node.unless is None:
+        return when
+    lifting = context.condition(scope, node.unless)
+    text = f"{context.spoken.words.keywords['NOT'][0]} ({lifting.text})"
+    unless = ir.Not(lifting, type=BooleanType(), text=text)
+    if when is None:
+        return unless
+    text = f"{when.text} {context.spoken.words.keywords['AND'][0]} {text}"
+    return ir.All((when, unless), type=BooleanType(), text=text)
+
+
+def _rule(context: Context, article: ir.Article, node: syntax.Rule | syntax.Judge) -> ir.Rule:
+    context.meanings[node.name.span] = RuleName(node.name.text)
+    loops, scope = elaborate_loops(context, node.loops)
+    when = _applying(context, scope, node)
     duty: ir.Expression | None = None
     match node:
         case syntax.Rule():

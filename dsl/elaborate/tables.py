@@ -8,6 +8,7 @@ from dsl import ir, syntax
 from dsl.declare import where
 from dsl.elaborate.context import Context
 from dsl.faults.kinds import UnevenTable
+from dsl.meanings import TableName, ValueName
 from dsl.span import Span
 from dsl.types import (
     ANY_UNIT,
@@ -54,6 +55,7 @@ class _Reader:
 
     def table(self) -> ir.Table:
         node = self._node
+        self._context.meanings[node.name.span] = TableName(node.name.text)
         rows = [row for row in node.rows if not _is_rule(row)]
         if len(rows) < 2:
             advice = "The first row holds the heads; put a row with a value under it."
@@ -130,8 +132,9 @@ class _Reader:
             case syntax.String(value=text):
                 kind, value = TextType(), text
             case syntax.NamedSetting(name=name):
-                kind, value = WordsType(()), name
-                column.words.append(name)
+                kind, value = WordsType(()), self._context.spoken.table_value(name)
+                column.words.append(value)
+                self._context.meanings[cell.value.span] = ValueName(value)
             case _:
                 value = None
         if value is None:

@@ -12,6 +12,7 @@ from dsl.elaborate.pairs import NUMERIC, TEMPORAL, of_kind, shared
 from dsl.faults.kinds import WrongKind, WrongUnit
 from dsl.faults.names import UnknownValue
 from dsl.faults.syntax import ImpossibleValue
+from dsl.meanings import ValueName
 from dsl.spelling import nearest
 from dsl.types import (
     ANY_UNIT,
@@ -63,10 +64,11 @@ def _string(
 ) -> ir.Expression:
     text = context.text(node)
     if isinstance(wanted, EnumerationType):
-        if written in wanted.values:
-            return ir.Constant(written, type=wanted, text=text)
-        near = nearest(written, wanted.values)
-        fault = UnknownValue(written, near, wanted.values, span=node.span)
+        if (value := context.spoken.value(wanted, written)) is not None:
+            context.meanings[node.span] = ValueName(value)
+            return ir.Constant(value, type=wanted, text=text)
+        known = context.spoken.value_words(wanted.values)
+        fault = UnknownValue(written, nearest(written, known), known, span=node.span)
         return context.faulty(node, fault)
     return ir.Constant(written, type=TextType(), text=text)
 

@@ -11,7 +11,6 @@ from lark.tree import Meta
 
 from dsl import syntax as s
 from dsl.parser.build_scenarios import ScenarioBuilder
-from dsl.parser.keywords import Words
 from dsl.parser.table_rows import row_of
 from dsl.parser.tokens import (
     ARITHMETIC,
@@ -32,6 +31,7 @@ from dsl.parser.tokens import (
     without_tokens,
 )
 from dsl.span import Span
+from dsl.words import Words
 
 
 class _Line:
@@ -49,7 +49,7 @@ class Builder(ScenarioBuilder):
 
     def __init__(self, words: Words) -> None:
         super().__init__(words)
-        self._units = words.units
+        self._units = words.unit_of
         self._languages = words.keywords["LANGUAGE"]
 
     def __default__(self, data: str, children: list[Child], meta: Meta) -> Tree[Child]:
@@ -158,9 +158,19 @@ class Builder(ScenarioBuilder):
         about: s.About,
         *rest: Child,
     ) -> s.Rule:
-        *loops, when, (kind, duty) = rest
-        span = place_of(word, name, duty)
-        return s.Rule(name_of(name), title, force, about, tuple(loops), when, kind, duty, span=span)
+        *loops, when, (kind, duty), unless = rest
+        return s.Rule(
+            name_of(name),
+            title,
+            force,
+            about,
+            tuple(loops),
+            when,
+            kind,
+            duty,
+            unless,
+            span=place_of(word, name, duty, unless),
+        )
 
     def judge(
         self,
@@ -207,6 +217,9 @@ class Builder(ScenarioBuilder):
         return s.Loop(name_of(name), source, key, span=place_of(word, key))
 
     def when(self, _word: Token, condition: s.Expression) -> s.Expression:
+        return condition
+
+    def unless(self, _word: Token, condition: s.Expression) -> s.Expression:
         return condition
 
     def duty(self, word: Token, condition: s.Expression) -> tuple[s.DutyKind, s.Expression]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from lark import Token, Transformer, v_args
 
 from dsl import syntax as s
-from dsl.parser.keywords import Words
 from dsl.parser.tokens import Child, day_of, name_of, place_of, text_of, unquoted
 from dsl.span import Span
+from dsl.words import Words
 
 
 @v_args(inline=True)
@@ -16,7 +16,7 @@ class ScenarioBuilder(Transformer[Token, s.Policy]):
 
     def __init__(self, words: Words) -> None:
         super().__init__()
-        self._verdicts = words.verdicts
+        self._verdicts = words.verdict_of
 
     def scenarios_head(self, word: Token, name: Token) -> s.ScenariosHead:
         return s.ScenariosHead(name_of(name), span=place_of(word, name))
@@ -115,9 +115,9 @@ class ScenarioBuilder(Transformer[Token, s.Policy]):
         _because: Token,
         reason: Token,
     ) -> s.Equivalent:
-        name = str(first) if second is None else f"{first}.{second}"
+        owner, name = (None, first) if second is None else (name_of(first), second)
         span: Span = place_of(word, reason)
-        return s.Equivalent(name, text_of(change), text_of(reason), span=span)
+        return s.Equivalent(owner, name_of(name), text_of(change), text_of(reason), span=span)
 
     def _verdict(self, written: Token) -> str:
         return self._verdicts[" ".join(written.split())]

@@ -13,15 +13,15 @@ from dsl.diagnostics import Fault
 from dsl.faults.syntax import MixedAndOr, UnclosedText, Unexpected, UnknownCharacter, foreign_sign
 from dsl.frozen import frozen
 from dsl.parser.habits import cure, habit
-from dsl.parser.keywords import Words
 from dsl.parser.wanted import wanted
 from dsl.span import Span
+from dsl.words import Words
 
 _LOOK_BACK = 3
-_NEVER_NAMES = frozenset(
+_NEVER_NAMES = tuple(
     (
-        "and or not when where is require forbid prefer of in over by as to have satisfies satisfy "
-        "otherwise from until every define"
+        "AND OR NOT WHEN UNLESS WHERE IS REQUIRE FORBID PREFER OF WITHIN IN OVER BY AS TO HAVE "
+        "SATISFY OTHERWISE FROM UNTIL EVERY DEFINE"
     ).split()
 )
 _ORDERS = {
@@ -154,10 +154,11 @@ def _wording(reading: Reading, at: int, found: str | None) -> Fault | None:
 
 def _keyword_at(reading: Reading, at: int) -> str | None:
     """The keyword that stands at a place, unless it might as well be a name."""
+    never_names = {form for name in _NEVER_NAMES for form in reading.words.keywords[name]}
     standing = (
         form
         for form in reading.words.forms()
-        if (" " in form or form in _NEVER_NAMES) and _stands(reading, at, form)
+        if (" " in form or form in never_names) and _stands(reading, at, form)
     )
     return max(standing, key=len, default=None)
 
@@ -189,7 +190,7 @@ def _misspelled(reading: Reading, at: int, refused: str | None) -> Iterator[_Lik
 
     A word that could be read, as a name or as a keyword, is doubted only with the words after it.
     """
-    known = {*reading.words.forms(), *reading.words.units}
+    known = {*reading.words.forms(), *reading.words.unit_of}
     if any(" " in form and _stands(reading, at, form) for form in known):
         return
     ends = [
@@ -223,7 +224,7 @@ def _likeness(written: str, form: str) -> float:
 
 
 def _units(name: str, words: Words) -> Iterable[str]:
-    return words.units if name == "UNIT" else ()
+    return words.unit_of if name == "UNIT" else ()
 
 
 def _advice(kind: str, found: str, reading: Reading, place: Span) -> str | None:
@@ -249,7 +250,7 @@ def _advice(kind: str, found: str, reading: Reading, place: Span) -> str | None:
             return "Put what is chosen from in brackets: `(candidates where ...)`."
         case "TO" if "UNTIL" in accepted:
             return "Write `until` before the last day in force."
-        case "FROM" if last and last.group() in reading.words.units:
+        case "FROM" if last and last.group() in reading.words.unit_of:
             return "Count a term with `after` or `before`: `3 weeks after ...`."
         case "NAME" if last and last.group().replace(".", "").isdigit() and "UNIT" in accepted:
             return (

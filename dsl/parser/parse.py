@@ -20,9 +20,9 @@ from dsl.faults.syntax import NestedTooDeeply, Unexpected
 from dsl.frozen import frozen
 from dsl.parser.build import Builder
 from dsl.parser.explain import Reading, explained
-from dsl.parser.keywords import ENGLISH, Words
 from dsl.parser.tables import parser_of
 from dsl.span import Source, Span, without_comments
+from dsl.words import Words, spoken_in
 
 DEEPEST = 64
 """How far brackets and words may stand inside one another."""
@@ -30,8 +30,11 @@ DEEPEST = 64
 STARTS = ("start", "clauses")
 """The grammar rules from which a part of a text is read."""
 
-TABLES = "tables.json"
-"""The file beside this one that ``docs/generate.py`` makes of the grammar."""
+
+def tables_file(words: Words) -> str:
+    """The file beside this one that ``docs/generate.py`` makes of the grammar in a language."""
+    return f"tables.{words.language}.json"
+
 
 _MOST_OF_A_PART = 20
 """How many faults of one item are told; more would be of no use to anybody."""
@@ -42,7 +45,7 @@ _ITEM_WORDS = tuple(
     ).split()
 )
 _CLAUSE_WORDS = tuple(
-    "CATALOGUE NOTE FOR_EACH WHEN REQUIRE FORBID PREFER ASK SET ADD REMOVE EXPECT".split()
+    "CATALOGUE NOTE FOR_EACH WHEN REQUIRE FORBID PREFER UNLESS ASK SET ADD REMOVE EXPECT".split()
 )
 
 
@@ -50,9 +53,11 @@ _CLAUSE_WORDS = tuple(
 class Parsed:
     """A tree of all that could be read, the faults, and the names in what could not be read.
 
-    ``head_lost``: a line of the head, or all of it, could not be read.
+    ``words`` are those in which it is written. ``head_lost``: a line of the head, or all of it,
+    could not be read.
     """
 
+    words: Words
     policy: syntax.Policy
     faults: tuple[Fault, ...]
     lost: frozenset[str]
@@ -65,11 +70,18 @@ def grammar_of(words: Words) -> str:
 
 
 @cache
-def _parser() -> Lark:
-    """The parser from its tables, or where they are of no use here, from the grammar itself."""
-    grammar, builder = grammar_of(ENGLISH), Builder(ENGLISH)
+def _parser(words: Words) -> Lark:
+    return lark_of(words, Builder(words))
+
+
+def lark_of(words: Words, builder: Builder | None) -> Lark:
+    """The parser from its tables, or where they are of no use here, from the grammar itself.
+
+    Without a builder it gives lark's own trees.
+    """
+    grammar = grammar_of(words)
     try:
-        found = parser_of(_beside(TABLES), grammar, builder)
+        found = parser_of(_beside(tables_file(words)), grammar, builder)
     except (OSError, ValueError):
         found = None
     if found is not None:
@@ -90,12 +102,12 @@ def parse(source: Source) -> Parsed:
     absence. Of the head, only the lines with a fault are left out.
     """
     text = without_comments(source.text)
-    run = _Run(text)
-    parts = list(_parts(text))[::-1]
+    run = _Run(text, spoken_in(text))
+    parts = list(_parts(text, run.words))[::-1]
     while parts:
         part = parts.pop()
         policy = run.read(text, part)
-        if policy is None and (pieces := _pieces(text, part)):
+        if policy is None and (pieces := _pieces(text, part, run.words)):
             run.faults.pop()
             parts.extend(pieces[::-1])
         elif policy is None and part.start == 0:
@@ -106,6 +118,7 @@ def parse(source: Source) -> Parsed:
         if policy is not None:
             run.keep(policy, part)
     return Parsed(
+        run.words,
         syntax.Policy(run.head, tuple(run.items)),
         tuple(run.faults),
         frozenset(run.lost),
@@ -116,8 +129,8 @@ def parse(source: Source) -> Parsed:
 def parse_head(source: Source) -> syntax.Head | None:
     """The head of a policy text, without looking at its items; ``None`` where it has none."""
     text = without_comments(source.text)
-    run = _Run(text)
-    part = next(_parts(text), None)
+    run = _Run(text, spoken_in(text))
+    part = next(_parts(text, run.words), None)
     policy = run.read(text, part) if part is not None else None
     return policy.head if policy is not None and isinstance(policy.head, syntax.Head) else None
 
@@ -127,6 +140,7 @@ class _Run:
     """One run over one text."""
 
     text: str
+    words: Words
     head: syntax.Head | syntax.ScenariosHead | None = None
     items: list[syntax.Item] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
@@ -141,17 +155,17 @@ class _Run:
         what = "start" if clauses_from is None else "clauses"
         rest = Span(clauses_from or part.start, part.end)
         try:
-            policy = _parser().parse(TextSlice(text, rest.start, rest.end), start=what)
+            policy = _parser(self.words).parse(TextSlice(text, rest.start, rest.end), start=what)
         except UnexpectedInput as error:
-            begins = _item_start().match(text, part.start)
+            begins = _item_start(self.words).match(text, part.start)
             item = begins.lastgroup if begins else None
             reading = Reading(
-                text, rest, item, ENGLISH, lambda at: _so_far(text, Span(rest.start, at), what)
+                text, rest, item, self.words, lambda at: self._so_far(text, rest, at, what)
             )
             fault = explained(error, reading)
             self.faults.append(fault)
-            self.lost.update(_names(text[part.start : part.end]))
-            if isinstance(fault, Unexpected) and fault.near in _item_forms():
+            self.lost.update(_names(text[part.start : part.end], self.words))
+            if isinstance(fault, Unexpected) and fault.near in _item_forms(self.words):
                 self.lost.update(re.findall(r"\w+", text[fault.span.end : part.end])[:1])
             return None
         assert isinstance(policy, syntax.Policy)
@@ -161,7 +175,7 @@ class _Run:
         """Note the faults of the clauses that follow the one with the last fault."""
         for _ in range(_MOST_OF_A_PART):
             at = self.faults[-1].span.start + 1
-            clause = _clause_start().search(self.text, at, part.end)
+            clause = _clause_start(self.words).search(self.text, at, part.end)
             if clause is None or self.read(self.text, part, clause.start()):
                 return
 
@@ -170,11 +184,11 @@ class _Run:
         text = self.text
         for _ in range(_MOST_OF_A_PART):
             fault = self.faults[-1].span.start
-            named = _head_start().match(text, 0, part.end)
+            named = _head_start(self.words).match(text, 0, part.end)
             if named is None:
                 return None
             start = max(text.rfind("\n", 0, fault) + 1, min(fault, named.end()))
-            following = _head_line_start().search(text, fault + 1, part.end)
+            following = _head_line_start(self.words).search(text, fault + 1, part.end)
             stop = following.start() if following else part.end
             left = re.sub(r"\S", " ", text[start:stop])
             if start < named.end():  # the name itself is at fault; another stands in for it
@@ -183,6 +197,19 @@ class _Run:
             if (policy := self.read(text, part)) is not None:
                 return policy
         return None
+
+    def _so_far(
+        self, text: str, part: Span, at: int, what: str
+    ) -> tuple[frozenset[int], frozenset[str]]:
+        """Where the tokens of a part before ``at`` begin, and the terminals that may follow."""
+        slice_ = TextSlice(text, part.start, at)
+        reading = _parser(self.words).parse_interactive(slice_, start=what)
+        try:
+            tokens = reading.exhaust_lexer()
+        except UnexpectedInput:
+            return frozenset(), frozenset()
+        begins = frozenset(cast(int, token.start_pos) for token in tokens)
+        return begins, frozenset(reading.accepts())  # type: ignore[no-untyped-call]
 
     def keep(self, policy: syntax.Policy, part: Span) -> None:
         """Add what was read to the tree, except what is nested too deeply."""
@@ -197,54 +224,43 @@ class _Run:
                 self.items.append(item)
             else:
                 self.faults.append(NestedTooDeeply(DEEPEST, span=deepest))
-                self.lost.update(_names(self.text[part.start : part.end]))
-
-
-def _so_far(text: str, part: Span, what: str) -> tuple[frozenset[int], frozenset[str]]:
-    """Where the tokens of a part begin, and the terminals that may follow them."""
-    reading = _parser().parse_interactive(TextSlice(text, part.start, part.end), start=what)
-    try:
-        tokens = reading.exhaust_lexer()
-    except UnexpectedInput:
-        return frozenset(), frozenset()
-    begins = frozenset(cast(int, token.start_pos) for token in tokens)
-    return begins, frozenset(reading.accepts())  # type: ignore[no-untyped-call]
+                self.lost.update(_names(self.text[part.start : part.end], self.words))
 
 
 @cache
-def _item_forms() -> frozenset[str]:
-    return frozenset(form for name in _ITEM_WORDS for form in ENGLISH.keywords[name])
+def _item_forms(words: Words) -> frozenset[str]:
+    return frozenset(form for name in _ITEM_WORDS for form in words.keywords[name])
 
 
-def _forms(names: Iterable[str]) -> str:
-    forms = (form for name in names for form in ENGLISH.keywords[name])
+def _forms(words: Words, names: Iterable[str]) -> str:
+    forms = (form for name in names for form in words.keywords[name])
     return "|".join(r"\s+".join(map(re.escape, form.split())) for form in forms)
 
 
 @cache
-def _item_start() -> re.Pattern[str]:
-    words = "|".join(f"(?P<{name}>{_forms([name])})" for name in _ITEM_WORDS)
-    return re.compile(rf"^[ \t]*(?:{words})(?![\w.(])", re.MULTILINE)
+def _item_start(words: Words) -> re.Pattern[str]:
+    forms = "|".join(f"(?P<{name}>{_forms(words, [name])})" for name in _ITEM_WORDS)
+    return re.compile(rf"^[ \t]*(?:{forms})(?![\w.(])", re.MULTILINE)
 
 
 @cache
-def _clause_start() -> re.Pattern[str]:
-    return re.compile(rf"^[ \t]*(?:{_forms(_CLAUSE_WORDS)})(?![\w.(])", re.MULTILINE)
+def _clause_start(words: Words) -> re.Pattern[str]:
+    return re.compile(rf"^[ \t]*(?:{_forms(words, _CLAUSE_WORDS)})(?![\w.(])", re.MULTILINE)
 
 
 @cache
-def _head_start() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:{_forms(_ITEM_WORDS[:1])})[ \t]+(?=[^\W\d])\w+")
+def _head_start(words: Words) -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{_forms(words, _ITEM_WORDS[:1])})[ \t]+(?=[^\W\d])\w+")
 
 
 @cache
-def _head_line_start() -> re.Pattern[str]:
-    return re.compile(rf"^[ \t]*(?!(?:{_forms(['LANGUAGE'])})(?!\w))[^\W\d]", re.MULTILINE)
+def _head_line_start(words: Words) -> re.Pattern[str]:
+    return re.compile(rf"^[ \t]*(?!(?:{_forms(words, ['LANGUAGE'])})(?!\w))[^\W\d]", re.MULTILINE)
 
 
-def _parts(text: str) -> Iterator[Span]:
+def _parts(text: str, words: Words) -> Iterator[Span]:
     """The text cut before each line that begins an item; together they are the whole text."""
-    cuts = [match.start() for match in _item_start().finditer(text)]
+    cuts = [match.start() for match in _item_start(words).finditer(text)]
     if cuts and not text[: cuts[0]].strip():
         del cuts[0]
     yield from starmap(Span, pairwise((0, *cuts, len(text))))
@@ -253,25 +269,25 @@ def _parts(text: str) -> Iterator[Span]:
 _NAMED_LINE = re.compile(r"^[ \t]*([^\W\d]\w*)[ \t]+[\w\"]", re.MULTILINE)
 
 
-def _pieces(text: str, part: Span) -> list[Span]:
+def _pieces(text: str, part: Span, words: Words) -> list[Span]:
     """A part cut before each line that seems to begin an item with a misspelled word."""
     cuts = [
         match.start()
         for match in _NAMED_LINE.finditer(text, part.start + 1, part.end)
-        if match.group(1) not in ENGLISH.forms()
-        and get_close_matches(match.group(1).casefold(), _item_forms(), n=1, cutoff=0.75)
+        if match.group(1) not in words.forms()
+        and get_close_matches(match.group(1).casefold(), _item_forms(words), n=1, cutoff=0.75)
     ]
     return [*starmap(Span, pairwise((part.start, *cuts, part.end)))] if cuts else []
 
 
 @cache
-def _naming() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_forms(_ITEM_WORDS)})\s+((?:\w+\.)?\w+)")
+def _naming(words: Words) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_forms(words, _ITEM_WORDS)})\s+((?:\w+\.)?\w+)")
 
 
-def _names(text: str) -> Iterator[str]:
+def _names(text: str, words: Words) -> Iterator[str]:
     """The names that a part of the text gives, or would give."""
-    for match in _naming().finditer(text):
+    for match in _naming(words).finditer(text):
         yield match.group(1)
         yield match.group(1).rpartition(".")[2]
 

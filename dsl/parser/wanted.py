@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dsl.parser.keywords import Words
+from dsl.words import Words
 
 _TESTS = frozenset(
     (
@@ -16,7 +16,7 @@ _ITEMS = frozenset("ARTICLE RULE JUDGE EXCEPTION DEFINE TABLE REPLACE SCENARIO E
 _CONTINUING = frozenset(
     (
         "DOT COMMA CALL RPAR UNIT AFTER BEFORE PLUS MINUS TIMES DIVIDED MOVED_NEXT MOVED_PREVIOUS "
-        "ROUNDED ROUNDED_UP ROUNDED_DOWN LANGUAGE IN_FORCE"
+        "ROUNDED ROUNDED_UP ROUNDED_DOWN LANGUAGE IN_FORCE UNLESS"
     ).split()
 )
 _VALUES = frozenset(

@@ -10,10 +10,13 @@ from dsl.diagnostics import Fault
 from dsl.faults.names import UnknownField
 from dsl.faults.scenarios import NoSuchRecord, Unchangeable
 from dsl.frozen import frozen
+from dsl.meanings import FieldName, Meaning, ValueName
 from dsl.scenarios.settings import Settled, Unsettled, settle
+from dsl.span import Span
 from dsl.spelling import nearest
-from dsl.types import CollectionType, RecordType, Type
-from dsl.vocabulary import FieldShape, Vocabulary
+from dsl.spoken import Spoken
+from dsl.types import CollectionType, EnumerationType, RecordType, Type
+from dsl.vocabulary import FieldShape
 
 
 class _Stop(Exception):
@@ -38,11 +41,17 @@ class Changes:
     """Makes changes to one record, in their order."""
 
     def __init__(
-        self, content: dict[str, Any], vocabulary: Vocabulary, report: Callable[[Fault], None]
+        self,
+        content: dict[str, Any],
+        spoken: Spoken,
+        report: Callable[[Fault], None],
+        meanings: dict[Span, Meaning],
     ) -> None:
         """Take a record that may be changed."""
+        self._meanings = meanings
         self._content = content
-        self._vocabulary = vocabulary
+        self._spoken = spoken
+        self._vocabulary = spoken.vocabulary
         self._report = report
 
     def make(self, change: syntax.Change) -> bool:
@@ -77,9 +86,9 @@ class Changes:
                     raise _Stop(_no_record(step, shape))
                 kind, refers_to = shape.type, shape.refers_to
                 empty: Any = {} if isinstance(kind, RecordType) else []
-                if step.text not in holder and not makes_way:
+                if shape.name not in holder and not makes_way:
                     raise _Stop(_absent(shown, step, holder))
-                holder = holder.setdefault(step.text, empty)
+                holder = holder.setdefault(shape.name, empty)
             elif isinstance(kind.item, RecordType) and not refers_to:
                 holder, kind = _item(holder, step, shown), kind.item
             else:
@@ -100,6 +109,7 @@ class Changes:
             reason = "no record holds it; it follows from what refers here."
             advice = f"Change `{found.inverse.field}` in `{found.inverse.collection}`."
             raise _Stop(Unchangeable(step.text, reason, advice, span=step.span))
+        self._meanings[step.span] = FieldName(kind.key, found.name)
         return found
 
     # ---- changing it
@@ -111,7 +121,7 @@ class Changes:
             raise _Stop(Unchangeable(spot.last.text, reason, advice, span=spot.last.span))
         assert isinstance(spot.holder, dict)
         shape = self._field(spot.kind, spot.last, spot.shown)
-        spot.holder[spot.last.text] = self._value(shape, value)
+        spot.holder[shape.name] = self._value(shape, value)
 
     def _add(self, spot: _Spot, fields: tuple[tuple[syntax.Name, syntax.Setting], ...]) -> None:
         if isinstance(spot.kind, RecordType):
@@ -125,7 +135,7 @@ class Changes:
                 advice = "Take another id, or `set` its fields."
                 raise _Stop(Unchangeable(spot.last.text, reason, advice, span=spot.last.span))
             made: dict[str, Any] = {}
-            if "id" in self._vocabulary.shape(item).fields:
+            if any(each.name == "id" for each in self._vocabulary.shape(item).fields.values()):
                 made["id"] = spot.last.text
             self._fill(made, item, fields, spot.last.text)
             spot.holder.append(made)
@@ -150,7 +160,7 @@ class Changes:
             reason = "it is a field, not a record."
             advice = "Use `set`; a new item of a list has its id as last step."
             raise _Stop(Unchangeable(spot.last.text, reason, advice, span=spot.last.span))
-        made = spot.holder.setdefault(spot.last.text, {})
+        made = spot.holder.setdefault(shape.name, {})
         self._fill(made, shape.type, fields, spot.last.text)
 
     def _fill(
@@ -161,23 +171,34 @@ class Changes:
         shown: str,
     ) -> None:
         for name, value in fields:
-            record[name.text] = self._value(self._field(kind, name, shown), value)
+            shape = self._field(kind, name, shown)
+            record[shape.name] = self._value(shape, value)
 
     def _remove(self, spot: _Spot) -> None:
         if isinstance(spot.kind, RecordType):
-            self._field(spot.kind, spot.last, spot.shown)
+            shape = self._field(spot.kind, spot.last, spot.shown)
             assert isinstance(spot.holder, dict)
-            if spot.last.text not in spot.holder:
+            if shape.name not in spot.holder:
                 raise _Stop(_absent(spot.shown, spot.last, spot.holder))
-            del spot.holder[spot.last.text]
+            del spot.holder[shape.name]
             return
         assert isinstance(spot.holder, list)
         if isinstance(spot.kind.item, RecordType) and not spot.refers_to:
             spot.holder.remove(_item(spot.holder, spot.last, spot.shown))
-        elif spot.last.text in spot.holder:
-            spot.holder.remove(spot.last.text)
+        elif (held := self._held(spot)) in spot.holder:
+            spot.holder.remove(held)
         else:
             raise _Stop(_missing(spot.shown, spot.last, [str(each) for each in spot.holder]))
+
+    def _held(self, spot: _Spot) -> str:
+        """The last step of a place as the record holds it: an id, a text, a value."""
+        assert isinstance(spot.kind, CollectionType)
+        word, item = spot.last.text, spot.kind.item
+        value = self._spoken.value(item, word) if isinstance(item, EnumerationType) else None
+        if value is None:
+            return word
+        self._meanings[spot.last.span] = ValueName(value)
+        return value
 
     # ---- values
 
@@ -185,7 +206,7 @@ class Changes:
         return self._settled(shape.type, shape.refers_to, value)
 
     def _settled(self, kind: Type, refers_to: str | None, value: syntax.Setting) -> Any:
-        match settle(kind, refers_to, value):
+        match settle(self._spoken, kind, refers_to, value, self._meanings):
             case Settled(value=made):
                 return made
             case Unsettled(fault=fault):

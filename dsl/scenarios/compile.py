@@ -14,11 +14,14 @@ from dsl.faults.names import DuplicateName, UnknownRule
 from dsl.faults.scenarios import CircularScenario, InvalidAfterChanges, MissingBase
 from dsl.faults.syntax import ImpossibleValue
 from dsl.frozen import frozen
+from dsl.meanings import DefinitionName, Meaning, NounName, RuleName
 from dsl.scenarios.changes import Changes
 from dsl.scenarios.expectations import expectation
-from dsl.span import Source
+from dsl.span import Source, Span
 from dsl.spelling import nearest
+from dsl.spoken import Spoken, spoken
 from dsl.unusable import Unusable
+from dsl.words import Words
 
 
 class Starts(Protocol):
@@ -40,18 +43,26 @@ class Made:
 
 
 def compile_scenarios(
-    items: Sequence[syntax.Item], source: Source, built: Built, starts: Starts, faults: list[Fault]
+    items: Sequence[syntax.Item],
+    source: Source,
+    words: Words,
+    built: Built,
+    starts: Starts,
+    faults: list[Fault],
+    meanings: dict[Span, Meaning],
 ) -> Made:
     """The scenarios among the items of a file; a scenario with a fault is left out.
 
     Args:
         items: all items of the file.
         source: the file's text.
+        words: those in which it is written.
         built: the policy that the scenarios are for.
         starts: the dossiers to start from.
         faults: gets the faults found.
+        meanings: gets what each name of a field, value or rule stands for.
     """
-    run = _Run(source, built, starts, faults)
+    run = _Run(source, spoken(built.vocabulary, words), built, starts, faults, meanings)
     for item in items:
         if isinstance(item, syntax.Scenario):
             run.declare(item)
@@ -66,8 +77,18 @@ def compile_scenarios(
 class _Run:
     """One run over one file."""
 
-    def __init__(self, source: Source, built: Built, starts: Starts, faults: list[Fault]) -> None:
+    def __init__(
+        self,
+        source: Source,
+        spoken: Spoken,
+        built: Built,
+        starts: Starts,
+        faults: list[Fault],
+        meanings: dict[Span, Meaning],
+    ) -> None:
         self._source = source
+        self._spoken = spoken
+        self._meanings = meanings
         self._built = built
         self._starts = starts
         self._faults = faults
@@ -87,6 +108,11 @@ class _Run:
         if self._nodes[node.name.text] is not node:
             return None
         before, after = self._start(node), self._record(node)
+        for each in node.expectations:
+            if isinstance(each, syntax.Expect):
+                for name in (each.rule, each.by):
+                    if name is not None:
+                        self._meanings[name.span] = RuleName(name.text)
         expectations = [
             expectation(each, self._built.policy, self._source, self._faults)
             for each in node.expectations
@@ -111,13 +137,19 @@ class _Run:
         policy = self._built.policy
         lifting = {lift.name for rule in policy.rules for lift in rule.lifts}
         known = {*(rule.name for rule in policy.rules), *lifting, *policy.definitions}
-        if node.name not in known:
-            near = nearest(node.name, known)
-            self._faults.append(UnknownRule(node.name, near, True, span=node.span))
+        name = node.name.text
+        if node.owner is not None:
+            noun = self._spoken.noun(node.owner.text)
+            name = f"{noun}.{name}"
+            self._meanings[node.owner.span] = NounName(noun, None)
+        if name not in known:
+            near = nearest(name, known)
+            self._faults.append(UnknownRule(name, near, True, span=node.span))
             return None
-        return ir.Equivalent(
-            node.name, node.change.text, node.reason.text, where(self._source, node)
-        )
+        is_definition = name in policy.definitions
+        meaning = DefinitionName(name) if is_definition else RuleName(name)
+        self._meanings[node.name.span] = meaning
+        return ir.Equivalent(name, node.change.text, node.reason.text, where(self._source, node))
 
     def _record(self, node: syntax.Scenario) -> dict[str, Any] | None:
         """The record after the changes, made once; ``None`` after a fault was reported."""
@@ -137,7 +169,7 @@ class _Run:
         if start is None:
             return None
         record = copy.deepcopy(dict(start))
-        changes = Changes(record, self._built.vocabulary, self._faults.append)
+        changes = Changes(record, self._spoken, self._faults.append, self._meanings)
         done = [changes.make(each) for each in node.changes]
         if not all(done):
             return None

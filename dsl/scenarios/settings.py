@@ -12,7 +12,10 @@ from dsl.faults.kinds import WrongKind
 from dsl.faults.names import UnknownValue
 from dsl.faults.syntax import ImpossibleValue
 from dsl.frozen import frozen
+from dsl.meanings import Meaning, ValueName
+from dsl.span import Span
 from dsl.spelling import nearest
+from dsl.spoken import Spoken
 from dsl.types import (
     BooleanType,
     CollectionType,
@@ -27,8 +30,6 @@ from dsl.types import (
     Type,
     described,
 )
-
-_TRUTHS = {"true": True, "false": False}
 
 
 @frozen
@@ -45,17 +46,23 @@ class Unsettled:
     fault: Fault
 
 
-def settle(kind: Type, refers_to: str | None, value: syntax.Setting) -> Settled | Unsettled:
-    """What a field of a kind holds when it is set to a value."""
+def settle(
+    spoken: Spoken,
+    kind: Type,
+    refers_to: str | None,
+    value: syntax.Setting,
+    meanings: dict[Span, Meaning],
+) -> Settled | Unsettled:
+    """What a field of a kind holds when it is set to a value; ``meanings`` gets its words."""
     match kind, value:
         case (CollectionType(item=RecordType()), syntax.Settings(values=(_, *_))) if not refers_to:
-            return _wrong(kind, value, "`()`; records are added one by one with `add`")
+            return _wrong(spoken, value, "`()`; records are added one by one with `add`")
         case (CollectionType(item=item), syntax.Settings(values=written)):
-            made = [settle(item, refers_to, each) for each in written]
+            made = [settle(spoken, item, refers_to, each, meanings) for each in written]
             faulty = next((each for each in made if isinstance(each, Unsettled)), None)
             return faulty or Settled([each.value for each in made if isinstance(each, Settled)])
         case (CollectionType(), _):
-            return _wrong(kind, value, "a list in brackets: `(a, b)`, or `()`")
+            return _wrong(spoken, value, "a list in brackets: `(a, b)`, or `()`")
         case (RecordType(), syntax.NamedSetting(name=text) | syntax.String(value=text)) if (
             refers_to
         ):
@@ -64,17 +71,20 @@ def settle(kind: Type, refers_to: str | None, value: syntax.Setting) -> Settled 
             meant = (
                 f"an id of `{refers_to}`" if refers_to else f"a field of `{name}`, set by itself"
             )
-            return _wrong(kind, value, meant)
+            return _wrong(spoken, value, meant)
         case (EnumerationType(values=values), syntax.NamedSetting(name=text)) | (
             EnumerationType(values=values),
             syntax.String(value=text),
         ):
-            if text in values:
-                return Settled(text)
-            near = nearest(text, values)
-            return Unsettled(UnknownValue(text, near, values, span=value.span))
-        case (BooleanType(), syntax.NamedSetting(name=("true" | "false") as truth)):
-            return Settled(_TRUTHS[truth])
+            setting = spoken.value(EnumerationType(values), text)
+            if setting is not None:
+                meanings[value.span] = ValueName(setting)
+                return Settled(setting)
+            known = spoken.value_words(values)
+            return Unsettled(UnknownValue(text, nearest(text, known), known, span=value.span))
+        case (BooleanType(), syntax.NamedSetting(name=word)) if spoken.truth(word) is not None:
+            meanings[value.span] = ValueName(spoken.table_value(word))
+            return Settled(spoken.truth(word))
         case (NumberType() | DurationType(), syntax.Number(value=number)):
             return Settled(_exact(number))
         case (DateType(), syntax.Date(value=day, written=written)):
@@ -86,7 +96,7 @@ def settle(kind: Type, refers_to: str | None, value: syntax.Setting) -> Settled 
         case (OpaqueType(), syntax.String(value=text)):
             return Settled(text)
         case _:
-            return _wrong(kind, value, described(kind))
+            return _wrong(spoken, value, described(kind))
 
 
 def _possible(
@@ -104,10 +114,10 @@ def _exact(number: Fraction) -> int | Decimal:
         return Decimal(number.numerator) / Decimal(number.denominator)
 
 
-def _wrong(kind: Type, value: syntax.Setting, wanted: str) -> Unsettled:
+def _wrong(spoken: Spoken, value: syntax.Setting, wanted: str) -> Unsettled:
     match value:
         case syntax.NamedSetting(name=name):
-            given = ("true or false" if name in _TRUTHS else "a name", name)
+            given = ("true or false" if spoken.truth(name) is not None else "a name", name)
         case syntax.Settings():
             given = ("a list", "( ... )")
         case syntax.Number(value=number):

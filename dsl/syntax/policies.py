@@ -91,7 +91,7 @@ class DutyKind(Enum):
 
 @frozen
 class Rule(Node):
-    """A rule with its duty."""
+    """A rule with its duty: it applies ``when`` that holds, and ``unless`` that does."""
 
     name: Name
     title: Text | None
@@ -101,6 +101,7 @@ class Rule(Node):
     when: Expression | None
     kind: DutyKind
     duty: Expression
+    unless: Expression | None = None
 
 
 @frozen

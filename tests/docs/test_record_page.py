@@ -18,23 +18,44 @@ SCHEMA: dict[str, Any] = {
     "x-version": "7",
     "x-date": ["start"],
     "properties": {
-        "start": {"title": "Start", "type": "string", "format": "date"},
+        "start": {
+            "title": "Start",
+            "x-nl": {"name": "begin"},
+            "type": "string",
+            "format": "date",
+        },
         "hours": {"type": "array", "items": {"type": "string", "format": "x-time"}},
         "rows": {
             "title": "Rows",
-            "x-nl": {"title": "Rijen", "description": "Alle rijen."},
+            "x-nl": {
+                "name": "rijen",
+                "item": "rij",
+                "title": "Rijen",
+                "description": "Alle rijen.",
+            },
             "description": "All rows.",
             "type": "array",
             "x-item": "row",
             "items": {"$ref": "#/$defs/row"},
         },
-        "marks": {"type": "array", "items": {"$ref": "#/$defs/mark"}},
+        "marks": {
+            "x-nl": {"name": "merken", "item": "merk", "neuter": True},
+            "type": "array",
+            "items": {"$ref": "#/$defs/mark"},
+        },
+        "stops": {"type": "array", "items": {"$ref": "#/$defs/stop"}},
     },
     "$defs": {
         "row": {
             "properties": {
                 "id": {"type": "string"},
-                "level": {"title": "Level", "enum": ["a", "b"]},
+                "level": {
+                    "title": "Level",
+                    "enum": ["high", "b"],
+                    "x-nl": {"values": {"high": "hoog", "b": "b"}},
+                },
+                "of_size": {"x-nl": {"name": "maat"}, "$ref": "#/$defs/small"},
+                "other": {"properties": {"day": {"type": "string", "x-nl": {"name": "dag"}}}},
                 "size": {"$ref": "#/$defs/size"},
                 "points": {"type": "number", "x-unit": "points", "minimum": 0, "maximum": 20.5},
                 "years": {"type": "integer", "x-unit": "years", "minimum": 1},
@@ -42,7 +63,25 @@ SCHEMA: dict[str, Any] = {
             }
         },
         "mark": {"properties": {"row": {"type": "string", "x-refers-to": "rows"}}},
-        "size": {"description": "A size.", "enum": [f"s{number}" for number in range(9)]},
+        "stop": {
+            "properties": {
+                "rows": {
+                    "type": "array",
+                    "items": {
+                        "type": "string",
+                        "x-refers-to": "rows",
+                        "x-inverse": "stopped_at",
+                        "x-nl": {"inverse": "halten"},
+                    },
+                }
+            }
+        },
+        "size": {
+            "description": "A size.",
+            "enum": [f"s{number}" for number in range(9)],
+            "x-nl": {"values": {"s0": "m0"}},
+        },
+        "small": {"enum": ["tiny"], "x-nl": {"values": {"tiny": "klein"}}},
     },
 }
 
@@ -57,19 +96,25 @@ def page() -> str:
     [
         "`small.schema.json`, version 7.",
         "recorded: `start`.",
-        "| `start` | date | Start |  |",
-        "| `hours` | list: time of day |  |  |",
-        "| `level` | one of `a`, `b` | Level |  |",
-        "| `size` | one of [the list size](#list-size) | A size. |  |",
-        "| `points` | number of points, from 0 to 20.5 |  |  |",
-        "| `years` | whole number of years, 1 or more |  |  |",
-        "| `ready` | yes or no |  |  |",
-        "| `row` | id of one of [`rows`](#rows) |  |  |",
-        "| `marks` | the rows of [`marks`](#marks) whose `row` names it |  |  |",
+        "| `start` | `begin` | date | Start |  |",
+        "| `hours` | `hours` | list: time of day |  |  |",
+        "| `level` | `level` | one of `high` / `hoog`, `b` | Level |  |",
+        "| `of_size` | `maat` | one of `tiny` / `klein` |  |  |",
+        "| `size` | `size` | one of [the list size](#list-size) | A size. |  |",
+        "| `points` | `points` | number of points, from 0 to 20.5 |  |  |",
+        "| `years` | `years` | whole number of years, 1 or more |  |  |",
+        "| `ready` | `ready` | yes or no |  |  |",
+        "| `row` | `row` | id of one of [`rows`](#rows) |  |  |",
+        "| `marks` | `merken` | the rows of [`marks`](#marks) whose `row` names it |  |  |",
+        "| `stopped_at` | `halten` | the rows of [`stops`](#stops) whose `rows` names it |  |  |",
+        "In Dutch: `rijen`, one row: de `rij`.",
+        "In Dutch: `merken`, one row: het `merk`.",
+        "In Dutch: `stops`, one row: de `stop`.",
+        "In Dutch: `rij.other`.",
         "**Rows.** All rows.",
         "*Rijen. Alle rijen.*",
         "A list; a rule calls one row `row`.",
-        "`s0`, `s1`, `s2`, `s3`, `s4`, `s5`, `s6`, `s7`, `s8`",
+        "`s0` / `m0`, `s1`, `s2`, `s3`, `s4`, `s5`, `s6`, `s7`, `s8`",
     ],
 )
 def test_page_of_a_small_schema(page: str, line: str) -> None:

@@ -21,10 +21,10 @@ from dsl import syntax
 from dsl.parser import Parsed, parse, tables
 from dsl.parser.build import Builder
 from dsl.parser.build_scenarios import ScenarioBuilder
-from dsl.parser.keywords import ENGLISH
-from dsl.parser.parse import STARTS, TABLES, grammar_of
+from dsl.parser.parse import STARTS, grammar_of, tables_file
 from dsl.parser.parse import _parts as parts_of
 from dsl.span import Source, Span, without_comments
+from dsl.words import ENGLISH, LANGUAGES, Words
 from tests.diagnostics.fixtures import ANOTHER_FILE, HERE, compiled
 
 PAGES = HERE.parents[1] / "dsl" / "pages"
@@ -43,6 +43,8 @@ EXAMPLES = {
         if not path.name.endswith(".scenarios.statuut")
     },
 }
+TABLES = tables_file(ENGLISH)
+every_language = pytest.mark.parametrize("words", LANGUAGES.values(), ids=LANGUAGES)
 every_example = pytest.mark.parametrize("text", EXAMPLES.values(), ids=EXAMPLES.keys())
 
 
@@ -60,9 +62,9 @@ def tree(text: str) -> syntax.Policy:
 
 
 @cache
-def grammar() -> Lark:
+def grammar(words: Words = ENGLISH) -> Lark:
     """Strict: a conflict, or two terminals that match the same text, is an error."""
-    return Lark(grammar_of(ENGLISH), parser="lalr", start=list(STARTS), strict=True)
+    return Lark(grammar_of(words), parser="lalr", start=list(STARTS), strict=True)
 
 
 def rules_that_make_a_node() -> set[str]:
@@ -76,13 +78,15 @@ def rules_that_make_a_node() -> set[str]:
     return {name for name in asked if not name.startswith("_")}
 
 
-def test_grammar_has_no_conflicts() -> None:
-    assert grammar().rules
+@every_language
+def test_grammar_has_no_conflicts(words: Words) -> None:
+    assert grammar(words).rules
 
 
-def test_the_tables_are_those_of_the_grammar() -> None:
-    saved = files("dsl.parser").joinpath(TABLES).read_text(encoding="utf-8")
-    assert tables.made(grammar_of(ENGLISH), STARTS) == saved, "run `make docs`"
+@every_language
+def test_the_tables_are_those_of_the_grammar(words: Words) -> None:
+    saved = files("dsl.parser").joinpath(tables_file(words)).read_text(encoding="utf-8")
+    assert tables.made(grammar_of(words), STARTS) == saved, "run `make docs`"
 
 
 def test_the_tables_give_the_parser_that_the_grammar_gives() -> None:
@@ -95,7 +99,7 @@ def test_the_tables_give_the_parser_that_the_grammar_gives() -> None:
     assert made is not None
     for text in EXAMPLES.values():
         bare = without_comments(text)
-        for part in parts_of(bare):
+        for part in parts_of(bare, ENGLISH):
             assert outcome(made, bare, part) == outcome(built, bare, part)
 
 
@@ -140,9 +144,9 @@ def test_where_the_tables_cannot_be_read_the_grammar_is(
             raise error
         return read_beside(name)
 
-    usual = reading._parser()
+    usual = reading._parser(ENGLISH)
     monkeypatch.setattr(reading, "_beside", beside)
-    built = reading._parser.__wrapped__()
+    built = reading._parser.__wrapped__(ENGLISH)
     assert built.source_path != usual.source_path == "<deserialized>"
     assert built.parse(EXAMPLES["sample"], start=STARTS[0]) == tree(EXAMPLES["sample"])
 
@@ -154,16 +158,26 @@ def test_every_grammar_rule_has_its_method_and_every_method_its_rule() -> None:
     assert methods == rules_that_make_a_node()
 
 
-def test_every_keyword_of_the_grammar_is_in_the_table_and_the_other_way_round() -> None:
+@every_language
+def test_every_keyword_of_the_grammar_is_in_the_table_and_the_other_way_round(
+    words: Words,
+) -> None:
     own = files("dsl.parser").joinpath("grammar.lark").read_text(encoding="utf-8")
     defined = set(re.findall(r"^([A-Z_]+)(?:\.\d+)?:", own, re.MULTILINE))
     used = {symbol.name for rule in grammar().rules for symbol in rule.expansion if symbol.is_term}
-    assert used - defined - {"COMMA", "DOT"} == {*ENGLISH.keywords, "UNIT", "VERDICT"}
+    assert used - defined - {"COMMA", "DOT"} == {*words.keywords, "UNIT", "VERDICT"}
 
 
-def test_no_two_keywords_share_a_form() -> None:
-    forms = [form for given in ENGLISH.keywords.values() for form in given] + [*ENGLISH.units]
-    assert len(set(forms)) == len(forms)
+@every_language
+def test_every_language_has_the_same_units_verdicts_and_values(words: Words) -> None:
+    for mine, english in (
+        (words.units, ENGLISH.units),
+        (words.verdicts, ENGLISH.verdicts),
+        (words.values, ENGLISH.values),
+    ):
+        assert mine.keys() == english.keys()
+    assert len(words.verdict_of) == len(words.verdicts)
+    assert len(words.value_of) == len(words.values)
 
 
 # ---- the tree
@@ -435,7 +449,7 @@ rule second "Uses what could not be read."
 
 WORDS = [
     *ENGLISH.forms(),
-    *ENGLISH.units,
+    *ENGLISH.unit_of,
     *"fee level candidates candidate.kind ( ) , . + - * / 5 60% 1/3 2017-12-31 07-11".split(),
     '"text"',
     *"14:00 \n # ' = % \u20ac \x00 rul requier at leest if the is not in".split(" "),

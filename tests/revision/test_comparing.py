@@ -406,7 +406,7 @@ SAME = {
     .replace(
         """  rule late_enough
     "A working day is left."
-    prefer closes_on is at least 1 working days after opened_on
+    prefer closes_on is at least 2 working days after opened_on
 """,
         "",
     )
@@ -414,7 +414,7 @@ SAME = {
         "  rule open_long",
         """  rule late_enough
     "A working day is left."
-    prefer closes_on is at least 1 working days after opened_on
+    prefer closes_on is at least 2 working days after opened_on
   rule open_long""",
     ),
     "the order of articles": HEAD
@@ -453,7 +453,7 @@ def test_one_value_that_becomes_two(tmp_path: Path) -> None:
 def test_a_rule_in_another_article_is_moved_and_no_more(tmp_path: Path) -> None:
     rule = """  rule late_enough
     "A working day is left."
-    prefer closes_on is at least 1 working days after opened_on
+    prefer closes_on is at least 2 working days after opened_on
 """
     moved = POLICY.replace(rule, "").replace("  define member", f"{rule}\n  define member")
     (change,) = between(tmp_path, POLICY, moved).changes

@@ -82,7 +82,7 @@ article "1" "Term" nl "Termijn"
 
   rule late_enough
     "A working day is left."
-    prefer closes_on is at least 1 working days after opened_on
+    prefer closes_on is at least 2 working days after opened_on
 
 article "2" "Members"
 

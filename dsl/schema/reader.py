@@ -3,7 +3,9 @@
 The annotations: ``x-item`` names one item of an array; ``x-refers-to`` says whose ids a string
 holds (the dotted path of a collection); ``x-inverse`` names the way back; ``x-unit`` makes a
 number a duration or a measure; ``x-nl`` holds Dutch texts; ``x-date``, ``x-authority`` and
-``x-procedure`` stand at the root and name the procedure's date, authority and label.
+``x-procedure`` stand at the root and name the procedure's date, authority and label. ``x-nl`` and
+``x-fr`` may also hold the words that a policy in that language writes: ``name`` of a field,
+``item`` of an array (with ``neuter``, in French ``feminine``), ``inverse``, and ``values``.
 """
 
 from __future__ import annotations
@@ -12,7 +14,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from dsl.frozen import frozen
+from dsl.schema.fault import SchemaFault
+from dsl.schema.words import Schema, SchemaWords, over, texts
 from dsl.types import (
     UNITS,
     BooleanType,
@@ -28,18 +31,7 @@ from dsl.types import (
     Type,
     described,
 )
-from dsl.vocabulary import FieldShape, Inverse, RecordShape, Texts, Vocabulary
-
-Schema = Mapping[str, Any]
-
-
-@frozen
-class SchemaFault:
-    """A fault in a record schema: the JSON pointer of the place, the cause and the mend."""
-
-    pointer: str
-    cause: str
-    mend: str
+from dsl.vocabulary import FieldShape, Inverse, RecordShape, Vocabulary
 
 
 def read_vocabulary(schema: object, name: str) -> tuple[Vocabulary | None, tuple[SchemaFault, ...]]:
@@ -65,12 +57,14 @@ class _Reader:
         self._shapes: dict[str, RecordShape] = {}
         self._fields: dict[str, dict[str, FieldShape]] = {}
         self._owners: dict[str, set[RecordType]] = {}
+        self._words = SchemaWords()
         self.faults: list[SchemaFault] = []
 
     def vocabulary(self, name: str) -> Vocabulary:
         root = self._record(self._schema, "", "record")
         for path, key, item in list(self._collections(self._schema, "", "")):
             self._add_inverses(path, key, item)
+        self.faults.extend(self._words.faults(self._fields))
         given = self._schema.get("x-date", [])
         dates = given if isinstance(given, list) else [given]
         for path in dates:
@@ -86,6 +80,8 @@ class _Reader:
             root,
             {key: replace(shape, fields=self._fields[key]) for key, shape in self._shapes.items()},
             {word: frozenset(kinds) for word, kinds in self._owners.items()},
+            self._words.nouns,
+            self._words.values,
             tuple(dates),
             named.get("x-authority"),
             named.get("x-procedure"),
@@ -108,6 +104,7 @@ class _Reader:
         if "enum" in node or "const" in node:
             values = [value for value in node.get("enum", [node.get("const")]) if value is not None]
             if all(isinstance(value, str) for value in values):
+                self._words.note_values(node, pointer, values)
                 return EnumerationType(tuple(values)), None
             if all(isinstance(value, bool) for value in values):
                 return BooleanType(), None
@@ -121,6 +118,7 @@ class _Reader:
                     given = item.name if isinstance(item, RecordType) else _singular(word)
                 if isinstance(item, RecordType):
                     self._owners.setdefault(given, set()).add(item)
+                self._words.note_noun(given, node, pointer, "item")
                 return CollectionType(item, given), target
             case "string" if node.get("format") == "date":
                 return DateType(), None
@@ -157,7 +155,7 @@ class _Reader:
             return kind
         fields: dict[str, FieldShape] = {}
         self._fields[pointer] = fields
-        self._shapes[pointer] = RecordShape(word, fields, _texts(node))
+        self._shapes[pointer] = RecordShape(word, fields, texts(node))
         for name, given in node["properties"].items():
             place = f"{pointer}/properties/{name}"
             if not isinstance(given, dict):
@@ -165,14 +163,16 @@ class _Reader:
             field_type, target = self._type(given, place, name)
             if isinstance(field_type, RecordType) and target is None:
                 self._owners.setdefault(name, set()).add(field_type)
+                self._words.note_noun(name, given, place, "name")
             meant = self._followed(given, place, name)[0]
             fields[name] = FieldShape(
                 name,
                 field_type,
-                _texts(given, meant),
+                texts(given, meant),
                 target,
                 required=name in node.get("required", ()) and self._is_never_null(given),
                 is_whole=meant.get("type") in ("integer", ["integer", "null"], ["null", "integer"]),
+                names=self._words.said(given, place, "name"),
             )
         return kind
 
@@ -202,7 +202,7 @@ class _Reader:
                     return {}, pointer, word
                 seen.add(target)
                 rest = {key: value for key, value in node.items() if key not in ("$ref", "title")}
-                node = {**found, **{k: v for k, v in rest.items() if k.startswith("x-")}}
+                node = over(found, {k: v for k, v in rest.items() if k.startswith("x-")})
                 pointer, word = target.removeprefix("#"), target.rpartition("/")[2]
                 continue
             choices = node.get("anyOf") or node.get("oneOf")
@@ -210,7 +210,7 @@ class _Reader:
                 real = [each for each in choices if each.get("type") != "null"]
                 if len(real) == 1:
                     outer = {k: v for k, v in node.items() if k not in ("anyOf", "oneOf")}
-                    node = {**real[0], **outer}
+                    node = over(real[0], outer)
                     continue
             if isinstance(parts := node.get("allOf"), list):
                 merged: dict[str, Any] = {k: v for k, v in node.items() if k != "allOf"}
@@ -307,13 +307,35 @@ class _Reader:
                 continue
             kind = CollectionType(item, item_name)
             inverse = Inverse(path, each.name, str(each.refers_to))
-            fields[name] = FieldShape(name, kind, self._shapes[key].texts, None, inverse)
+            names = (
+                self._words.said(*self._referring(key, each.name), "inverse")
+                if given
+                else self._names_of(path)
+            )
+            said = self._shapes[key].texts
+            fields[name] = FieldShape(name, kind, said, None, inverse, names=names)
 
     def _inverse_name(self, key: str, name: str) -> str | None:
+        found = self._referring(key, name)[0].get("x-inverse")
+        return str(found) if found else None
+
+    def _referring(self, key: str, name: str) -> tuple[Schema, str]:
+        """The part of the schema that holds a reference, and its pointer."""
         record = self._at(f"#{key}")
         given = record.get("properties", {}).get(name, {}) if record else {}
-        found = given.get("x-inverse") or given.get("items", {}).get("x-inverse")
-        return str(found) if found else None
+        pointer = f"{key}/properties/{name}"
+        if "x-inverse" not in given and "items" in given:
+            return given["items"], f"{pointer}/items"
+        return given, pointer
+
+    def _names_of(self, path: str) -> Mapping[str, str]:
+        """How other languages call the collection at a dotted path."""
+        key, shape = "", None
+        for name in path.split("."):
+            shape = self._fields[key].get(name)
+            kind = None if shape is None else _record_of(shape.type)
+            key = kind.key if kind else ""
+        return shape.names if shape else {}
 
     def _check_path(self, keyword: str, path: object, wanted: Type) -> None:
         node: Schema = self._schema
@@ -347,17 +369,3 @@ def _singular(word: str) -> str:
     if word.endswith("ies"):
         return f"{word[:-3]}y"
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
-
-
-def _texts(*nodes: Schema) -> Texts:
-    """Texts of the first node that has them, each kind on its own."""
-    title: dict[str, str] = {}
-    description: dict[str, str] = {}
-    for node in nodes:
-        dutch = node.get("x-nl")
-        for language, given in (("en", node), ("nl", dutch if isinstance(dutch, dict) else {})):
-            if "title" in given:
-                title.setdefault(language, given["title"])
-            if "description" in given:
-                description.setdefault(language, given["description"])
-    return Texts(title, description)

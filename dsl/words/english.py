@@ -1,55 +1,12 @@
-"""The words of the language: one table a language, one terminal a keyword.
-
-A table gives each terminal of the grammar its written forms; the first is the one that messages
-show. The grammar never names a word itself, so another language is another table.
-"""
+"""The language with English words."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-
-from dsl.frozen import frozen
-
-
-@frozen
-class Words:
-    """The written words of one language.
-
-    Args:
-        keywords: terminal name -> written forms, the usual one first.
-        units: written unit -> the unit's canonical name (``"days"``, ``"working days"`` ...).
-        verdicts: written verdict -> the verdict as reports name it.
-    """
-
-    keywords: Mapping[str, tuple[str, ...]]
-    units: Mapping[str, str]
-    verdicts: Mapping[str, str]
-
-    def forms(self) -> frozenset[str]:
-        """Every written form of every keyword."""
-        return frozenset(form for forms in self.keywords.values() for form in forms)
-
-    def terminals(self) -> str:
-        """The terminal definitions of this language, in the grammar's own notation."""
-        forms = {
-            **self.keywords,
-            "UNIT": tuple(self.units),
-            "VERDICT": tuple(self.verdicts),
-        }
-        return "\n".join(_terminal(name, written) for name, written in forms.items())
-
-
-def _terminal(name: str, written: tuple[str, ...]) -> str:
-    longest_first = sorted(written, key=len, reverse=True)
-    words = max(len(form.split()) for form in written)
-    if written == tuple(longest_first[:1]) and words == 1:
-        return f'{name}: "{written[0]}"'
-    pattern = "|".join(r"\s+".join(map(re.escape, form.split())) for form in longest_first)
-    return rf"{name}.{words + 1}: /(?:{pattern})(?!\w)/"
-
+from dsl.types import WEEKDAYS
+from dsl.words.words import Agreement, Unit, Words
 
 ENGLISH = Words(
+    language="en",
     keywords={
         "POLICY": ("policy",),
         "SCENARIOS_FOR": ("scenarios for",),
@@ -77,10 +34,13 @@ ENGLISH = Words(
         "CATALOGUE": ("catalogue",),
         "NOTE": ("note",),
         "FOR_EACH": ("for each",),
+        "WITHIN": ("in",),
         "IN": ("in",),
         "OF": ("of",),
+        "GROUP_OF": ("of",),
         "WITH_THE_SAME": ("with the same",),
         "WHEN": ("when",),
+        "UNLESS": ("unless",),
         "REQUIRE": ("require",),
         "FORBID": ("forbid",),
         "PREFER": ("prefer",),
@@ -141,6 +101,7 @@ ENGLISH = Words(
         "LATEST_OF": ("latest of",),
         "WEEKDAY_OF": ("weekday of",),
         "COMPLETED": ("completed",),
+        "UP_TO": ("to",),
         "TODAY": ("today",),
         "THE_ONLY": ("the only",),
         "THE_FIRST": ("the first",),
@@ -167,32 +128,29 @@ ENGLISH = Words(
         "EQUIVALENT": ("equivalent",),
         "BECAUSE": ("because",),
     },
+    agreement={"THERE_IS": Agreement.VOWEL},
     units={
-        "days": "days",
-        "day": "days",
-        "weeks": "weeks",
-        "week": "weeks",
-        "months": "months",
-        "month": "months",
-        "years": "years",
-        "year": "years",
-        "working days": "working days",
-        "working day": "working days",
-        "clear days": "clear days",
-        "clear day": "clear days",
-        "hours": "hours",
-        "hour": "hours",
-        "minutes": "minutes",
-        "minute": "minutes",
+        "days": Unit("day", "days", "days"),
+        "weeks": Unit("week", "weeks", "weeks"),
+        "months": Unit("month", "months", "months"),
+        "years": Unit("year", "years", "years"),
+        "working days": Unit("working day", "working days", "working days"),
+        "clear days": Unit("clear day", "clear days", "clear days"),
+        "hours": Unit("hour", "hours", "hours"),
+        "minutes": Unit("minute", "minutes", "minutes"),
     },
     verdicts={
-        "compliant": "compliant",
-        "violation": "violation",
-        "observation": "observation",
-        "undetermined": "undetermined",
-        "to judge": "to judge",
-        "exempt": "exempt",
-        "not applicable": "not applicable",
-        "not in force": "not in force",
+        name: name
+        for name in (
+            "compliant",
+            "violation",
+            "observation",
+            "undetermined",
+            "to judge",
+            "exempt",
+            "not applicable",
+            "not in force",
+        )
     },
+    values={name: name for name in ("true", "false", *WEEKDAYS)},
 )
