@@ -79,13 +79,40 @@ def every_bundled() -> Iterator[Loaded]:
         yield load(name)
 
 
+class Shelf:
+    """Where policies and record schemas are had from: read from disk, each time anew."""
+
+    def read(self, path: str) -> bytes:
+        """The content of a file.
+
+        Raises:
+            Refused: it cannot be read.
+        """
+        return read_bytes(path)
+
+    def schema(self, records: Records, home: Home) -> Schema | Unusable:
+        """The record schema that a policy of a folder names."""
+        return schema(records, home, self)
+
+    def loaded(self, home: Home, file: str, above: tuple[str, ...] = ()) -> Loaded:
+        """A policy by its file in a folder; ``above`` are the files that extend it.
+
+        Raises:
+            Refused: the file cannot be read as text.
+        """
+        return _loaded(home, file, above, self)
+
+
+_DISK = Shelf()
+
+
 def load_from(home: Home, file: str) -> Loaded:
     """A policy by its file in a folder.
 
     Raises:
         Refused: the file cannot be read as text.
     """
-    return _loaded(home, file, ())
+    return _DISK.loaded(home, file)
 
 
 def load(reference: str) -> Loaded:
@@ -97,22 +124,21 @@ def load(reference: str) -> Loaded:
     return load_from(*place_of(reference))
 
 
-def _loaded(home: Home, file: str, above: tuple[str, ...]) -> Loaded:
-    """A policy; ``above`` are the files that extend it."""
-    name, data = home.named(file), home.read(file)
+def _loaded(home: Home, file: str, above: tuple[str, ...], shelf: Shelf) -> Loaded:
+    name, data = home.named(file), shelf.read(home.path(file))
     text = decoded(name, data)
     bases: list[Loaded] = []
     schemas: list[Schema] = []
 
     def vocabulary_of(records: Records) -> Vocabulary | Unusable:
-        made = schema(records, home)
+        made = shelf.schema(records, home)
         if isinstance(made, Schema):
             schemas.append(made)
             return made.vocabulary
         return made
 
     def base_of(base: Base) -> Built | Unusable:
-        made = _base(base, home, (*above, name))
+        made = _base(base, home, (*above, name), shelf)
         if isinstance(made, Unusable):
             return made
         bases.append(made)
@@ -137,7 +163,7 @@ def _loaded(home: Home, file: str, above: tuple[str, ...]) -> Loaded:
     )
 
 
-def _base(base: Base, home: Home, above: tuple[str, ...]) -> Loaded | Unusable:
+def _base(base: Base, home: Home, above: tuple[str, ...], shelf: Shelf) -> Loaded | Unusable:
     """The policy that another extends: beside it, or bundled."""
     file = base.name if base.is_file else f"{base.name}{SUFFIX}"
     if not file.endswith(SUFFIX):
@@ -152,16 +178,16 @@ def _base(base: Base, home: Home, above: tuple[str, ...]) -> Loaded | Unusable:
             known = ", ".join(bundled_names())
             mend = f"Put it beside this policy, or name a bundled one: {known}."
             return Unusable("there is no such policy.", mend)
-        return _loaded(home, file, above)
+        return shelf.loaded(home, file, above)
     except Refused as refused:
         return Unusable(refused.message, refused.mend)
 
 
-def schema(records: Records, home: Home | None = None) -> Schema | Unusable:
+def schema(records: Records, home: Home | None = None, shelf: Shelf = _DISK) -> Schema | Unusable:
     """The record schema that a policy names; a file is looked for beside the policy."""
     try:
-        file = _schema_file(records, home)
-        data = read_bytes(file)
+        file = schema_file(records, home)
+        data = shelf.read(file)
     except Refused as refused:
         return Unusable(refused.message, refused.mend)
     try:
@@ -181,7 +207,12 @@ def schema(records: Records, home: Home | None = None) -> Schema | Unusable:
     return Schema(records.name, checked, vocabulary, file)
 
 
-def _schema_file(records: Records, home: Home | None) -> str:
+def schema_file(records: Records, home: Home | None) -> str:
+    """The file of the record schema that a policy names.
+
+    Raises:
+        Refused: there is no bundled schema of that name.
+    """
     if records.is_file and home is not None:
         return home.path(records.name)
     bundled = os.path.join(BUNDLED, f"{records.name}{SCHEMA_SUFFIX}")

@@ -11,7 +11,7 @@ from checker.cli.exits import internal_fault, stopped
 
 _COMMANDS = (
     *("audit", "attest", "baseline", "check", "convert", "explain", "show", "template", "test"),
-    *("validate", "verify"),
+    *("lsp", "validate", "verify"),
 )
 
 

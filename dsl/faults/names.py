@@ -26,7 +26,7 @@ def _suggest(near: str | None) -> str | None:
 
 @frozen
 class UnknownField(Fault):
-    """A record has no such field."""
+    """A record has no such field; ``kind`` is the key of its shape."""
 
     code = "E201"
     title = "unknown field"
@@ -35,6 +35,7 @@ class UnknownField(Fault):
     name: str
     near: str | None
     known: tuple[str, ...]
+    kind: str = ""
 
     def cause(self) -> str:
         return f"`{self.record}` has no field `{self.name}`."
@@ -49,7 +50,7 @@ class UnknownField(Fault):
 
 @frozen
 class UnknownName(Fault):
-    """A name that is no loop name, field or definition."""
+    """A name that is no loop name, field or definition; ``known`` are those."""
 
     code = "E202"
     title = "unknown name"
@@ -57,6 +58,7 @@ class UnknownName(Fault):
     name: str
     near: str | None
     collection: str | None = None
+    known: tuple[str, ...] = ()
 
     def cause(self) -> str:
         return f"`{self.name}` is not a loop name here, nor a field of the record, nor defined."
@@ -235,6 +237,7 @@ class UnknownCalendar(Fault):
 
     name: str
     near: str | None
+    known: tuple[str, ...] = ()
 
     def cause(self) -> str:
         return f"There is no calendar `{self.name}`; calendars are named after countries."
@@ -271,6 +274,7 @@ class UnknownOwner(Fault):
     name: str
     near: str | None
     ambiguous: bool = False
+    known: tuple[str, ...] = ()
 
     def cause(self) -> str:
         if self.ambiguous:
