@@ -68,15 +68,18 @@ class Desk(Shelf):
         self._schemas: dict[str, tuple[bytes, Schema | Unusable]] = {}
         self._policies: dict[str, tuple[Mapping[str, bytes | None], Loaded]] = {}
         self._indexes: dict[str, Indexed] = {}
+        self._turn = 0
 
     # ---- open documents
 
     def put(self, path: str, text: str) -> None:
         """Take the text of an open document."""
+        self._turn += 1
         self._texts[_real(path)] = text
 
     def drop(self, path: str) -> None:
         """Forget an open document: its file counts again."""
+        self._turn += 1
         self._texts.pop(_real(path), None)
 
     def open_files(self) -> tuple[str, ...]:
@@ -117,9 +120,12 @@ class Desk(Shelf):
         except Refused as refused:
             return Unusable(refused.message, refused.mend)
         kept = self._schemas.get(file)
-        if kept is None or kept[0] != content:
-            kept = self._schemas[file] = content, schema(records, home, self)
-        return kept[1]
+        if kept is not None and kept[0] == content:
+            return kept[1]
+        turn, made = self._turn, schema(records, home, self)
+        if turn == self._turn:  # else a text may have changed meanwhile
+            self._schemas[file] = content, made
+        return made
 
     def loaded(self, home: Home, file: str, above: tuple[str, ...] = ()) -> Loaded:
         """A policy, made once of the same texts.
@@ -133,10 +139,11 @@ class Desk(Shelf):
             same = all(self._content(each) == then for each, then in texts.items())
             if same and loaded.home == home:
                 return loaded
-        loaded = super().loaded(home, file, above)
+        turn, loaded = self._turn, super().loaded(home, file, above)
         if loaded.compiled.built is not None or not above:
             texts = {each: self._content(each) for each in dict.fromkeys(loaded.files())}
-            self._policies[path] = texts, loaded
+            if turn == self._turn:
+                self._policies[path] = texts, loaded
         return loaded
 
     def _content(self, path: str) -> bytes | None:
@@ -149,6 +156,12 @@ class Desk(Shelf):
 
     def index(self, path: str) -> Indexed | None:
         """What is known of a policy or of a file of scenarios; ``None`` where it cannot be read."""
+        while True:
+            turn, found = self._turn, self._index(path)
+            if turn == self._turn:
+                return found
+
+    def _index(self, path: str) -> Indexed | None:
         text = self.text(path)
         if text is None:
             return None

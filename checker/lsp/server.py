@@ -6,6 +6,7 @@ Compiling is done in a thread of its own, so that no question waits for the typi
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -119,6 +120,7 @@ class Server(LanguageServer):
 
 def made_server() -> Server:
     """A server that answers all that it can."""
+    logging.getLogger("pygls").setLevel(logging.CRITICAL)  # it would log every refusal
     server = Server()
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)

@@ -57,8 +57,8 @@ def item_at(found: tuple[Item, ...], offset: int) -> Item | None:
 
 def _items(text: str, words: Words) -> Iterator[Item]:
     starts = list(_start(words).finditer(text))
-    ends = [*(match.start() for match in starts[1:]), len(text)]
-    for match, end in zip(starts, ends, strict=True):
+    for number, match in enumerate(starts, 1):
+        end = starts[number].start() if number < len(starts) else len(text)
         part = Span(match.start(), end)
         first = match.start() + len(match[0]) - len(match[0].lstrip())
         title = _TITLE.match(text, match.end(), end)

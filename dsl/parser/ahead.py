@@ -35,6 +35,8 @@ _WRITTEN = {
     "TABLE_ROW": "| _ |",
 }
 _MOST_STATES = 4000
+_DEEPEST = 200
+"""How many words may be open for an end to be looked for."""
 
 
 class Ahead(NamedTuple):
@@ -66,6 +68,8 @@ class Ahead(NamedTuple):
 
     def ending(self) -> str | None:
         """The fewest words that make a whole of the part, or ``None`` where none are found."""
+        if len(self.stack) > _DEEPEST:
+            return None
         waiting: deque[tuple[Ahead, tuple[str, ...]]] = deque([(self, ())])
         seen: set[tuple[int, ...]] = set()
         while waiting and len(seen) < _MOST_STATES:

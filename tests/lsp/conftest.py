@@ -16,7 +16,7 @@ from tests.lsp.editor import SERVER
 BESIDE = Path(__file__).parent / "folder"
 
 
-@pytest_lsp.fixture(config=SERVER, scope="module")
+@pytest_lsp.fixture(config=SERVER, scope="module")  # type: ignore[untyped-decorator]
 async def client(client: LanguageClient) -> AsyncIterator[None]:
     await client.initialize_session(lsp.InitializeParams(capabilities=lsp.ClientCapabilities()))
     yield

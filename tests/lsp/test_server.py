@@ -176,6 +176,7 @@ async def test_completion_of_rules_to_lift(client: LanguageClient, folder: Path)
     policy = opened(client, folder / "town.statuut")
     policy.write(f"{policy.text}\n  exception more to ")
     assert (await completed(policy, "exception more to "))[:2] == ["applied_in_time", "experienced"]
+    policy.close()
     later = opened(client, folder / "town_2021.statuut")
     assert "experienced" in await completed(later, "nobody_else to ")
 
