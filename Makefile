@@ -28,6 +28,7 @@ acceptance: .venv/installed-acceptance ## Spark on a cluster of its own, the HTM
 	tests/acceptance/chromium.sh
 	tests/acceptance/java.sh
 	tests/acceptance/neovim.sh
+	tests/acceptance/node.sh
 	tests/acceptance/office.sh
 	$(BIN)/python -m pytest tests/acceptance
 	EXAMPLES=2500 $(BIN)/python -m pytest tests/fast/test_engines_agree.py \

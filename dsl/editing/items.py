@@ -11,7 +11,7 @@ from dsl.span import Source, Span, without_comments
 from dsl.words import Words, spoken_in
 
 HEADS = ("POLICY", "SCENARIOS_FOR")
-_KINDS = (*HEADS, *"ARTICLE RULE JUDGE EXCEPTION DEFINE TABLE SCENARIO EQUIVALENT".split())
+KINDS = (*HEADS, *"ARTICLE RULE JUDGE EXCEPTION DEFINE TABLE SCENARIO EQUIVALENT".split())
 
 
 @frozen
@@ -62,7 +62,7 @@ def _items(text: str, words: Words) -> Iterator[Item]:
         part = Span(match.start(), end)
         first = match.start() + len(match[0]) - len(match[0].lstrip())
         title = _TITLE.match(text, match.end(), end)
-        kind = next(kind for kind in _KINDS if match[kind])
+        kind = next(kind for kind in KINDS if match[kind])
         yield Item(
             kind,
             match[kind],
@@ -77,7 +77,7 @@ def _items(text: str, words: Words) -> Iterator[Item]:
 
 @cache
 def _start(words: Words) -> re.Pattern[str]:
-    kinds = "|".join(f"(?P<{kind}>{_forms(words, kind)})" for kind in _KINDS)
+    kinds = "|".join(f"(?P<{kind}>{_forms(words, kind)})" for kind in KINDS)
     return re.compile(
         rf"^[ \t]*(?:(?:{_forms(words, 'REPLACE')})\s+)?(?:{kinds})\s+"
         r'(?P<owner>[^\W\d]\w*\s*\.\s*)?(?P<name>[^\W\d]\w*|"[^"\n]*")',

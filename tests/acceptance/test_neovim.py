@@ -24,7 +24,16 @@ def test_a_misspelled_field_is_mended(tmp_path: Path, before: str) -> None:
     wrong = sound.replace("candidate.experience", "candidate.experiense")
     assert wrong != sound
     policy.write_text(wrong, "utf-8")
-    command = ["nvim", "--headless", "--clean", "-u", SETTINGS, policy, "-c", f"luafile {MENDS}"]
+    command: list[str | Path] = [
+        "nvim",
+        "--headless",
+        "--clean",
+        "-u",
+        SETTINGS,
+        policy,
+        "-c",
+        f"luafile {MENDS}",
+    ]
     there = Path(sys.executable).parent
     environment = {**os.environ, "STATUUT": str(there / "statuut"), "HOME": str(tmp_path)}
     done = subprocess.run(
