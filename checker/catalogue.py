@@ -21,7 +21,7 @@ from checker.homes import (
     decoded,
     place_of,
 )
-from dsl.compile import Base, Compiled, Records, compile_policy
+from dsl.compile import Base, Compiled, Memory, Records, compile_policy
 from dsl.elaborate import Built
 from dsl.schema import read_vocabulary
 from dsl.span import Source
@@ -81,6 +81,9 @@ def every_bundled() -> Iterator[Loaded]:
 
 class Shelf:
     """Where policies and record schemas are had from: read from disk, each time anew."""
+
+    memory: Memory | None = None
+    """Holds what parts of earlier texts were read as."""
 
     def read(self, path: str) -> bytes:
         """The content of a file.
@@ -149,7 +152,9 @@ def _loaded(home: Home, file: str, above: tuple[str, ...], shelf: Shelf) -> Load
             return Unusable("it has errors of its own.", mend)
         return made.compiled.built
 
-    compiled = compile_policy(Source(name, text), vocabulary_of, calendar_names, base_of)
+    compiled = compile_policy(
+        Source(name, text), vocabulary_of, calendar_names, base_of, shelf.memory
+    )
     sha256 = hashlib.sha256(data)
     if bases:
         sha256 = hashlib.sha256(f"{sha256.hexdigest()}{bases[0].sha256}".encode())

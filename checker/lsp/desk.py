@@ -15,7 +15,7 @@ from checker.files import Refused
 from checker.homes import SCENARIOS_SUFFIX, SUFFIX, Home, decoded, home_of, policies_in
 from checker.scenarios.suite import DossiersBeside
 from dsl import ir
-from dsl.compile import CompiledScenarios, Records, compile_scenario_file
+from dsl.compile import CompiledScenarios, Memory, Records, compile_scenario_file
 from dsl.diagnostics import Fault
 from dsl.editing.describe import Known
 from dsl.editing.items import Item, items
@@ -64,6 +64,7 @@ class Desk(Shelf):
     """All texts: those of open documents by their file, others from disk."""
 
     def __init__(self) -> None:
+        self.memory = Memory()
         self._texts: dict[str, str] = {}
         self._schemas: dict[str, tuple[bytes, Schema | Unusable]] = {}
         self._policies: dict[str, tuple[Mapping[str, bytes | None], Loaded]] = {}
@@ -223,7 +224,7 @@ class Desk(Shelf):
         if built is None or loaded.schema is None:
             return None
         starts = (DossiersBeside if checked else _Unchecked)(loaded.home, loaded.schema)
-        return compile_scenario_file(source, built, starts)
+        return compile_scenario_file(source, built, starts, self.memory)
 
     def checked(self, index: Indexed) -> tuple[Fault, ...]:
         """The faults of a text, those of its changed dossiers as well."""
@@ -237,6 +238,7 @@ class Desk(Shelf):
         """The same desk with other texts in the place of some files."""
         other = Desk()
         other._texts = {**self._texts, **{_real(path): text for path, text in texts.items()}}
+        other.memory = self.memory
         other._schemas = self._schemas
         other._policies = dict(self._policies)
         return other

@@ -29,7 +29,7 @@ from dsl.diagnostics import Fault
 
 T = TypeVar("T")
 
-_PAUSE = 0.03
+_PAUSE = 0.02
 """How long typing rests, in seconds, before the text is checked."""
 _LONG_PAUSE = 0.6
 """How long before the changed dossiers of scenarios, and other open files, are checked as well."""
