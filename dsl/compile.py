@@ -21,7 +21,8 @@ from dsl.faults.structure import Misplaced, NoArticle
 from dsl.faults.syntax import HeadLine
 from dsl.frozen import frozen
 from dsl.meanings import Meaning, Meanings
-from dsl.parser import Memory, Parsed, parse
+from dsl.parser import Memory as Memory
+from dsl.parser import Parsed, parse
 from dsl.scenarios import Made, Starts, compile_scenarios
 from dsl.span import Source, Span
 from dsl.spoken import spoken

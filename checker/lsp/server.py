@@ -96,7 +96,7 @@ class Server(LanguageServer):
         self._show(path, index, index.faults)
         await asyncio.sleep(_LONG_PAUSE)
         if any(each.kind == "SCENARIO" for each in index.items):
-            self._show(path, index, await self.work(partial(self.desk.checked, index)))
+            self._show(path, index, await asyncio.to_thread(self.desk.checked, index))
 
     def _show(self, path: str, index: Indexed, faults: tuple[Fault, ...]) -> None:
         uri, lines = self.uri(path), self.lines(index.source.text)

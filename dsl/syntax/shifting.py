@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from dsl.span import Span
 
@@ -21,15 +21,16 @@ def _shifted(node: object, by: int) -> object:
         return Span(node.start + by, node.end + by)
     if isinstance(node, tuple):
         return tuple([_shifted(each, by) for each in node])
-    names = _names(type(node))
+    kind: Any = type(node)
+    names = _names(kind)
     if not names:
         return node
-    made = object.__new__(type(node))
+    made = object.__new__(kind)
     for name in names:
         object.__setattr__(made, name, _shifted(getattr(node, name), by))
     return made
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
+def _names(kind: Any) -> tuple[str, ...]:
     return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()

@@ -40,4 +40,4 @@ def _nearly(line: str) -> Words | None:
 
 def _begins(text: str, words: Words) -> bool:
     forms = (form.split() for name in _FIRST for form in words.keywords[name])
-    return any(re.match(r"\s+".join(map(re.escape, form)) + r"(?!\w)", text) for form in forms)
+    return any(re.match(r"\s+".join(map(re.escape, form)) + r"(?![\w'])", text) for form in forms)

@@ -6,7 +6,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pygments.lexers import get_lexer_by_name
 from pygments.token import Error, Keyword, Name, Number, String
@@ -30,6 +30,7 @@ def test_no_word_is_unknown_and_none_is_lost(path: Path) -> None:
     assert not [part for kind, part in tokens if kind is Error]
 
 
+@settings(max_examples=200, deadline=None, derandomize=True)
 @given(st.text())
 def test_no_text_is_lost(text: str) -> None:
     found = list(lexer().get_tokens_unprocessed(text))
