@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from checker.cli.exits import Exit, complain
+from checker.cli.exits import refuse
+from checker.files import Refused
 
 
 @click.command("lsp")
@@ -17,6 +18,6 @@ def lsp_command() -> None:
     try:
         from checker.lsp.server import made_server
     except ImportError:
-        complain("a library for the language server is missing.", "pip install 'statuut[lsp]'")
-        raise SystemExit(Exit.UNUSABLE) from None
+        said = "an editor is served with the library pygls, which is not installed."
+        refuse(Refused(said, "Install it: pip install 'statuut[lsp]'."))
     made_server().start_io()

@@ -16,6 +16,7 @@ from checker.lsp.renaming import spots
 from dsl.diagnostics import Fault
 from dsl.editing.complete import Around, Choice, choices
 from dsl.editing.describe import Known, choice, description
+from dsl.editing.difference import difference
 from dsl.editing.fix import fix
 from dsl.editing.items import Item
 from dsl.editing.layout import formatted
@@ -48,7 +49,7 @@ _CHOICES = {
 
 def hover(desk: Desk, index: Indexed, offset: int, lines: Lines) -> lsp.Hover | None:
     """What the name at an offset stands for."""
-    named, known = named_at(index.meanings, offset), desk.known(index)
+    named, known = desk.named(index, offset), desk.known(index)
     said = description(named.meaning, known) if named is not None and known is not None else None
     if named is None or said is None:
         return None
@@ -105,7 +106,7 @@ def _item(number: int, made: Choice, known: Known | None, lines: Lines) -> lsp.C
 
 def definition(desk: Desk, index: Indexed, offset: int) -> Spot | None:
     """Where what the name at an offset stands for gets its name."""
-    named = named_at(index.meanings, offset)
+    named = desk.named(index, offset)
     return given(desk, index, named.meaning) if named is not None else None
 
 
@@ -154,16 +155,9 @@ def formatting(index: Indexed, lines: Lines) -> list[lsp.TextEdit]:
     after = formatted(index.source)
     if after is None or after == before:
         return []
-    start = _alike(before, after)
-    end = _alike(before[:start:-1], after[:start:-1])
-    changed = Span(start, len(before) - end)
-    return [lsp.TextEdit(lines.range(changed), after[start : len(after) - end])]
-
-
-def _alike(one: str, other: str) -> int:
-    """How many characters two texts begin with alike."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+    changed = difference(before, after)
+    written = after[changed.new.start : changed.new.end]
+    return [lsp.TextEdit(lines.range(changed.old), written)]
 
 
 def quick_fixes(index: Indexed, uri: str, wanted: Span, lines: Lines) -> Iterator[lsp.CodeAction]:

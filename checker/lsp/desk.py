@@ -18,7 +18,9 @@ from dsl import ir
 from dsl.compile import CompiledScenarios, Memory, Records, compile_scenario_file
 from dsl.diagnostics import Fault
 from dsl.editing.describe import Known
+from dsl.editing.difference import difference
 from dsl.editing.items import Item, items
+from dsl.editing.names import Named, named_at, word_at
 from dsl.faults.names import UnknownBase
 from dsl.meanings import Meanings
 from dsl.span import Source, Span
@@ -69,6 +71,7 @@ class Desk(Shelf):
         self._schemas: dict[str, tuple[bytes, Schema | Unusable]] = {}
         self._policies: dict[str, tuple[Mapping[str, bytes | None], Loaded]] = {}
         self._indexes: dict[str, Indexed] = {}
+        self._sound: dict[str, Indexed] = {}
         self._turn = 0
 
     # ---- open documents
@@ -179,7 +182,20 @@ class Desk(Shelf):
             return kept
         made = self._indexed(path, Source(home.named(file), text), loaded, policy == path)
         self._indexes[_real(path)] = made
+        if made.policy is not None:
+            self._sound[_real(path)] = made
         return made
+
+    def named(self, index: Indexed, offset: int) -> Named | None:
+        """The name at an offset; in what cannot be read now, what it was when it last could."""
+        named = named_at(index.meanings, offset)
+        before = self._sound.get(_real(index.path))
+        word = word_at(index.source.text, offset)
+        if named is not None or before is None or before is index or word is None:
+            return named
+        then = difference(before.source.text, index.source.text).carried(word)
+        meaning = before.meanings.get(then) if then is not None else None
+        return Named(word, meaning) if meaning is not None else None
 
     def _policy_of(self, path: str, text: str) -> str:
         """The file of the policy to which a text belongs: its own, or that of its scenarios."""
@@ -245,9 +261,13 @@ class Desk(Shelf):
 
     def known(self, index: Indexed) -> Known | None:
         """What can be said of the names of a text; ``None`` without a record schema."""
+        sound = self._sound.get(_real(index.path))
         loaded = index.loaded
         if loaded is None or loaded.schema is None:
+            loaded = sound.loaded if sound is not None else None
+        if loaded is None or loaded.schema is None:
             return None
+        policy = index.policy or (sound.policy if sound is not None else None)
         written: dict[str, str] = {}
         below: Loaded | None = loaded
         while below is not None:
@@ -258,7 +278,7 @@ class Desk(Shelf):
                     key = getattr(meaning, "key", each.full_name)
                     written.setdefault(key, _dedented(source, each.span))
             below = below.base
-        return Known(spoken_in(index.source.text), loaded.schema.vocabulary, index.policy, written)
+        return Known(spoken_in(index.source.text), loaded.schema.vocabulary, policy, written)
 
     # ---- files that belong together
 

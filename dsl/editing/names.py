@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dsl.editing.items import Item
@@ -23,6 +24,15 @@ def named_at(meanings: Meanings, offset: int) -> Named | None:
     here = [span for span in meanings if span.start <= offset <= span.end]
     span = min(here, key=lambda each: (offset == each.end, each.end - each.start), default=None)
     return Named(span, meanings[span]) if span is not None else None
+
+
+def word_at(text: str, offset: int) -> Span | None:
+    """The word at an offset or just before it."""
+    before = re.search(r"\w*$", text[max(0, offset - 200) : offset])
+    after = re.match(r"\w*", text[offset : offset + 200])
+    start = offset - (len(before[0]) if before else 0)
+    end = offset + (len(after[0]) if after else 0)
+    return Span(start, end) if start < end else None
 
 
 def places(meaning: Meaning, meanings: Meanings) -> Iterator[Span]:

@@ -144,6 +144,45 @@ async def test_hover_tells_nothing_of_nothing(client: LanguageClient, folder: Pa
     assert await told(opened(client, folder / "town.statuut"), '"Rules of') is None
 
 
+async def test_hover_of_what_cannot_be_read_now(client: LanguageClient, folder: Path) -> None:
+    policy = opened(client, folder / "town.statuut")
+    await policy.faults()
+    sound = policy.text
+    policy.write(sound.replace("policy town", "policy town town"))
+    said = await told(policy, "on or before closes_on")
+    assert said is not None
+    assert "The last day to apply." in said
+    said = await told(policy, "rule experienced")
+    assert said is not None
+    assert "internal_ones" in said
+    assert await place(policy, "internal_ones to experienced") == ("town.statuut", 14)
+    policy.write(sound.replace("is at least 5", "is at least"))
+    said = await told(policy, "require candidate.experience")
+    assert said is not None
+    assert "JSON: `/candidates/*/experience`" in said
+
+
+async def test_a_policy_in_dutch(client: LanguageClient, folder: Path) -> None:
+    text = (
+        'beleid stad\n  titel "Regels"\n  gegevens "small.schema.json"\n\nartikel "1" "Termijn"\n\n'
+        '  regel op_tijd\n    "Op tijd." en "In time."\n    verijs sluit_op is vermeld\n'
+    )
+    policy = opened(client, written(folder / "stad.statuut", text))
+    (fault,) = await policy.faults()
+    assert fault.code == "E101"
+    policy.write(text.replace("verijs", "vereis"))
+    assert not await policy.faults()
+    said = await told(policy, "sluit_op")
+    assert said is not None
+    assert said.split("\n\n")[1:3] == [
+        "Nederlands: *Sluit op*. De laatste dag om te kandideren.",
+        "English: *Closes on*. The last day to apply.",
+    ]
+    said = await told(policy, "regel op_tijd")
+    assert said is not None
+    assert said.split("\n\n")[1:] == ["Op tijd.", "In time.", "artikel 1: Termijn"]
+
+
 async def test_completion_of_an_unfinished_rule(client: LanguageClient, folder: Path) -> None:
     policy = opened(client, folder / "town.statuut")
     whole = policy.text
