@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from lsprotocol import types as lsp
 
 from checker.homes import BUNDLED, SCHEMA_SUFFIX, bundled_names, policies_in
-from checker.lsp.desk import Desk, Indexed
+from checker.lsp.desk import Desk
 from checker.lsp.faults import diagnostic
+from checker.lsp.indexed import Indexed
 from checker.lsp.meant import Spot, given, indexes_of
 from checker.lsp.positions import Lines
 from checker.lsp.renaming import spots

@@ -7,52 +7,24 @@ made again: record schemas, policies that others extend or that scenarios are fo
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Mapping
 
 from checker.catalogue import Loaded, Schema, Shelf, schema, schema_file
 from checker.files import Refused
 from checker.homes import SCENARIOS_SUFFIX, SUFFIX, Home, decoded, home_of, policies_in
+from checker.lsp.indexed import Indexed, chain, dedented, no_policy
 from checker.scenarios.suite import DossiersBeside
 from dsl import ir
 from dsl.compile import CompiledScenarios, Memory, Records, compile_scenario_file
 from dsl.diagnostics import Fault
 from dsl.editing.describe import Known
 from dsl.editing.difference import difference
-from dsl.editing.items import Item, items
+from dsl.editing.items import items
 from dsl.editing.names import Named, named_at, word_at
-from dsl.faults.names import UnknownBase
 from dsl.meanings import Meanings
-from dsl.span import Source, Span
+from dsl.span import Source
 from dsl.unusable import Unusable
 from dsl.words import spoken_in
-
-
-class Indexed(NamedTuple):
-    """A text with what was found out about it.
-
-    Args:
-        path: its file.
-        source: the text.
-        items: those that it has.
-        meanings: what its names stand for.
-        faults: what is wrong in it.
-        loaded: the policy, or the one that its scenarios are for; ``None`` where there is none.
-        is_policy: whether it is that policy itself.
-    """
-
-    path: str
-    source: Source
-    items: tuple[Item, ...]
-    meanings: Meanings
-    faults: tuple[Fault, ...]
-    loaded: Loaded | None
-    is_policy: bool
-
-    @property
-    def policy(self) -> ir.Policy | None:
-        """The policy, where it has no errors."""
-        return self.loaded.compiled.policy if self.loaded is not None else None
 
 
 class _Unchecked(DossiersBeside):
@@ -215,7 +187,7 @@ class Desk(Shelf):
     ) -> Indexed:
         found = items(source)
         if loaded is None or (not is_policy and loaded.compiled.built is None):
-            unusable = () if is_policy else _no_policy(found, loaded)
+            unusable = () if is_policy else no_policy(found, loaded)
             return Indexed(path, source, found, {}, unusable, loaded, is_policy)
         meanings: Meanings = {}
         faults: tuple[Fault, ...] = ()
@@ -242,8 +214,10 @@ class Desk(Shelf):
         starts = (DossiersBeside if checked else _Unchecked)(loaded.home, loaded.schema)
         return compile_scenario_file(source, built, starts, self.memory)
 
-    def checked(self, index: Indexed) -> tuple[Fault, ...]:
-        """The faults of a text, those of its changed dossiers as well."""
+    def checked(self, index: Indexed) -> tuple[Fault, ...] | None:
+        """The faults of a text, those of its changed dossiers as well; ``None`` if it changed."""
+        if self.index(index.path) is not index:
+            return None
         if index.loaded is None or not any(each.kind == "SCENARIO" for each in index.items):
             return index.faults
         scenarios = self.scenarios(index.source, index.loaded, checked=True)
@@ -276,7 +250,7 @@ class Desk(Shelf):
                 if each.kind in ("DEFINE", "TABLE"):
                     meaning = below.compiled.meanings.get(each.name_span)
                     key = getattr(meaning, "key", each.full_name)
-                    written.setdefault(key, _dedented(source, each.span))
+                    written.setdefault(key, dedented(source, each.span))
             below = below.base
         return Known(spoken_in(index.source.text), loaded.schema.vocabulary, policy, written)
 
@@ -297,7 +271,7 @@ class Desk(Shelf):
         for name in beside:
             file = f"{name}{SUFFIX}"
             loaded = self._loaded(home.path(file))
-            if loaded is not None and _real(path) in map(_real, _chain(loaded)):
+            if loaded is not None and _real(path) in map(_real, chain(loaded)):
                 found.setdefault(_real(home.path(file)), home.path(file))
         for name in names:
             text = self.text(home.path(name))
@@ -307,33 +281,6 @@ class Desk(Shelf):
                 found.setdefault(_real(home.path(name)), home.path(name))
         indexes = [self.index(each) for each in found.values()]
         return tuple(each for each in indexes if each is not None)
-
-
-def _chain(loaded: Loaded) -> Iterator[str]:
-    """The files of a policy and of all that it extends."""
-    below: Loaded | None = loaded
-    while below is not None:
-        yield below.home.path(below.file)
-        below = below.base
-
-
-def _no_policy(found: tuple[Item, ...], loaded: Loaded | None) -> tuple[Fault, ...]:
-    """The fault of scenarios whose policy cannot be used."""
-    head = found[0]
-    if loaded is None:
-        reason, advice = "there is no such policy beside this file.", "Put it there."
-    else:
-        reason, advice = "it has errors of its own.", "Mend these first."
-    return (UnknownBase(head.name, reason, advice, span=head.name_span),)
-
-
-def _dedented(source: Source, span: Span) -> str:
-    """An item as written, moved to the margin."""
-    margin = source.place(span.start).column - 1
-    first, *rest = source.text[span.start : span.end].splitlines()
-    return "\n".join(
-        [first, *(line[min(margin, len(line) - len(line.lstrip())) :] for line in rest)]
-    )
 
 
 def _home_of(path: str) -> tuple[Home, str]:

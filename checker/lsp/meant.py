@@ -9,7 +9,8 @@ from checker.catalogue import Loaded
 from checker.dossier import DossierFault
 from checker.dossier import read as read_json
 from checker.files import Refused
-from checker.lsp.desk import Desk, Indexed
+from checker.lsp.desk import Desk
+from checker.lsp.indexed import Indexed
 from dsl.editing.items import items
 from dsl.editing.names import declared
 from dsl.meanings import FieldName, Meaning, NounName, ValueName

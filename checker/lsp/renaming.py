@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from checker.lsp.desk import Desk, Indexed
+from checker.lsp.desk import Desk
+from checker.lsp.indexed import Indexed
 from checker.lsp.meant import indexes_of
 from dsl.diagnostics import has_errors
 from dsl.editing.names import Named, named_at, places

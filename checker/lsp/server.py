@@ -20,8 +20,9 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path, to_fs_path
 
 from checker.lsp import answers
-from checker.lsp.desk import Desk, Indexed
+from checker.lsp.desk import Desk
 from checker.lsp.faults import diagnostic
+from checker.lsp.indexed import Indexed
 from checker.lsp.meant import Spot
 from checker.lsp.positions import Lines
 from checker.lsp.renaming import Unrenamed, renamable, rename
@@ -47,6 +48,7 @@ class Server(LanguageServer):
         self.desk = Desk()
         self.uris: dict[str, str] = {}
         self._worker = ThreadPoolExecutor(1)
+        self._slow_worker = ThreadPoolExecutor(1)
         self._checks: dict[str, asyncio.Task[None]] = {}
 
     # ---- documents
@@ -76,6 +78,10 @@ class Server(LanguageServer):
         """Do something at the desk, one thing at a time."""
         return await asyncio.get_running_loop().run_in_executor(self._worker, ask)
 
+    async def slow_work(self, ask: Callable[[], T]) -> T:
+        """The same for what takes seconds, beside what takes less."""
+        return await asyncio.get_running_loop().run_in_executor(self._slow_worker, ask)
+
     async def index(self, uri: str) -> Indexed | None:
         """What is known of a document as it is now."""
         return await self.work(partial(self.desk.index, self.path(uri)))
@@ -96,7 +102,9 @@ class Server(LanguageServer):
         self._show(path, index, index.faults)
         await asyncio.sleep(_LONG_PAUSE)
         if any(each.kind == "SCENARIO" for each in index.items):
-            self._show(path, index, await asyncio.to_thread(self.desk.checked, index))
+            faults = await self.slow_work(partial(self.desk.checked, index))
+            if faults is not None and faults != index.faults:
+                self._show(path, index, faults)
 
     def _show(self, path: str, index: Indexed, faults: tuple[Fault, ...]) -> None:
         uri, lines = self.uri(path), self.lines(index.source.text)
@@ -188,7 +196,7 @@ def _names(server: Server) -> None:
         offset = ls.lines(index.source.text).offset(params.position)
         with_own = params.context.include_declaration
         asked = partial(answers.references, ls.desk, index, offset, with_own)
-        return [ls.location(each) for each in await asyncio.to_thread(lambda: list(asked()))]
+        return [ls.location(each) for each in await ls.slow_work(lambda: list(asked()))]
 
     @server.feature(lsp.TEXT_DOCUMENT_PREPARE_RENAME)
     async def prepare_rename(
@@ -210,7 +218,7 @@ def _names(server: Server) -> None:
         if index is None:
             return None
         offset = ls.lines(index.source.text).offset(params.position)
-        found = await asyncio.to_thread(rename, ls.desk, index, offset, params.new_name)
+        found = await ls.slow_work(partial(rename, ls.desk, index, offset, params.new_name))
         if isinstance(found, Unrenamed):
             raise JsonRpcInvalidParams(found.reason)
         changes: dict[str, list[lsp.TextEdit]] = {}
