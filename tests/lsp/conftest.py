@@ -23,6 +23,16 @@ async def client(client: LanguageClient) -> AsyncIterator[None]:
     await client.shutdown_session()
 
 
+@pytest_lsp.fixture(config=SERVER, scope="module")  # type: ignore[untyped-decorator]
+async def client_in_bytes(client: LanguageClient) -> AsyncIterator[None]:
+    """An editor that counts bytes, as some do."""
+    counts = lsp.GeneralClientCapabilities(position_encodings=[lsp.PositionEncodingKind.Utf8])
+    able = lsp.ClientCapabilities(general=counts)
+    await client.initialize_session(lsp.InitializeParams(capabilities=able))
+    yield
+    await client.shutdown_session()
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with a policy, its schema, its scenarios and a policy that extends it."""

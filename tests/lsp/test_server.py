@@ -110,6 +110,15 @@ async def test_places_count_code_units(client: LanguageClient, folder: Path) -> 
     assert await told(policy, f"{rule.partition('candidates')[0]}candidates") is not None
 
 
+async def test_places_count_bytes_where_the_editor_does(
+    client_in_bytes: LanguageClient, folder: Path
+) -> None:
+    rule = '  rule odd "\N{GRINNING FACE}é§" require candidates.x is 1\n'
+    text = (folder / "town.statuut").read_text("utf-8") + rule
+    (fault,) = await opened(client_in_bytes, written(folder / "town.statuut", text)).faults()
+    assert fault.range.start.character == len(rule.partition("x is")[0].encode())
+
+
 async def test_hover_tells_a_field_in_both_languages(client: LanguageClient, folder: Path) -> None:
     said = await told(opened(client, folder / "town.statuut"), "on or before closes_on")
     assert said is not None
