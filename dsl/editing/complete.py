@@ -1,7 +1,8 @@
 """What may be written at a place of a text that is being typed.
 
-The parser tells which words of the language may stand there. For names, a stand-in is put at the
-place, the item is ended in the fewest words, and the compiler is asked: the fault of the stand-in
+The parser tells which words of the language may stand there; earlier clauses of the item that
+cannot be read are passed over. For names, a stand-in is put at the place, the item is ended in the
+fewest words, and the compiler is asked: the fault of the stand-in
 holds the names that are known there.
 """
 
@@ -24,7 +25,7 @@ from dsl.faults.names import (
 )
 from dsl.faults.scenarios import NoSuchRecord
 from dsl.frozen import frozen
-from dsl.parser.ahead import Ahead, ahead, forms_of
+from dsl.parser.ahead import Ahead, ahead, forms_of, readable
 from dsl.span import Source, Span, without_comments
 from dsl.words import Words, spoken_in
 
@@ -85,6 +86,7 @@ def choices(
     start = offset - len(_WORD_BEFORE.search(text[line:offset])[0])  # type: ignore[index] # it always matches
     if text[start:offset][:1].isdigit():
         return ()
+    text = readable(text, _part(items(source), start), spoken_in(text))
     return (
         *_names(source, text, start, offset, around, faults_of),
         *_keywords(text, items(source), start, offset),

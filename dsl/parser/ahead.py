@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from lark import Lark, UnexpectedInput
 from lark.parsers.lalr_analysis import Shift
 from lark.utils import TextSlice
 
-from dsl.parser.parse import STARTS, lark_of
+from dsl.parser.parse import STARTS, clause_start, lark_of
 from dsl.span import Span
 from dsl.words import Words
 
@@ -104,6 +106,18 @@ def ahead(text: str, part: Span, words: Words) -> Ahead | None:
     state = reading.parser_state
     table = state.parse_conf
     return Ahead(words, tuple(state.state_stack), table.states, table.end_state)
+
+
+def readable(text: str, part: Span, words: Words) -> str:
+    """The text with spaces for the clauses of a part that cannot be read, but for its last."""
+    if ahead(text, part, words) is not None:
+        return text
+    starts = [each.start() for each in clause_start(words).finditer(text, part.start, part.end)]
+    for start, end in pairwise(starts):
+        if ahead(text, Span(part.start, end), words) is None:
+            blank = re.sub(r"\S", " ", text[start:end])
+            text = f"{text[:start]}{blank}{text[end:]}"
+    return text
 
 
 @cache

@@ -209,7 +209,7 @@ class _Run:
         """Note the faults of the clauses that follow the one with the last fault."""
         for _ in range(_MOST_OF_A_PART):
             at = self.faults[-1].span.start + 1
-            clause = _clause_start(self.words).search(self.text, at, part.end)
+            clause = clause_start(self.words).search(self.text, at, part.end)
             if clause is None or self.read(self.text, part, clause.start()):
                 return
 
@@ -278,7 +278,8 @@ def _item_start(words: Words) -> re.Pattern[str]:
 
 
 @cache
-def _clause_start(words: Words) -> re.Pattern[str]:
+def clause_start(words: Words) -> re.Pattern[str]:
+    """Where a line begins a clause."""
     return re.compile(rf"^[ \t]*(?:{_forms(words, _CLAUSE_WORDS)})(?![\w.(])", re.MULTILINE)
 
 

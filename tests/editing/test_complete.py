@@ -18,6 +18,10 @@ CASES = {
         f"{HEAD}rule a require every person in candidates where person.^",
         FIELDS,
     ),
+    "fields after a clause with a fault": (
+        f"{HEAD}{LOOP}\nwhen candidate.kind iss iss internal\nrequire candidate.^",
+        FIELDS,
+    ),
     "owned definitions": (
         f"{HEAD}{LOOP}require candidate.^\ndefine candidate.late as candidate.id is missing",
         sorted([*FIELDS, "late"]),
