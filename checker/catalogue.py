@@ -23,6 +23,7 @@ from checker.homes import (
 )
 from dsl.compile import Base, Compiled, Memory, Records, compile_policy
 from dsl.elaborate import Built
+from dsl.message import Message
 from dsl.schema import read_vocabulary
 from dsl.span import Source
 from dsl.unusable import Unusable
@@ -103,18 +104,20 @@ class Shelf:
         Raises:
             Refused: the file cannot be read as text.
         """
-        return _loaded(home, file, above, self)
+        return _loaded(home, file, above, self, self.read(home.path(file)))
 
 
 _DISK = Shelf()
 
 
-def load_from(home: Home, file: str) -> Loaded:
-    """A policy by its file in a folder.
+def load_from(home: Home, file: str, data: bytes | None = None) -> Loaded:
+    """A policy by its file in a folder; with ``data``, as if that were the file's content.
 
     Raises:
         Refused: the file cannot be read as text.
     """
+    if data is not None:
+        return _loaded(home, file, (), _DISK, data)
     return _DISK.loaded(home, file)
 
 
@@ -127,8 +130,9 @@ def load(reference: str) -> Loaded:
     return load_from(*place_of(reference))
 
 
-def _loaded(home: Home, file: str, above: tuple[str, ...], shelf: Shelf) -> Loaded:
-    name, data = home.named(file), shelf.read(home.path(file))
+def _loaded(home: Home, file: str, above: tuple[str, ...], shelf: Shelf, data: bytes) -> Loaded:
+    """A policy; ``above`` are the files that extend it, ``data`` is its content."""
+    name = home.named(file)
     text = decoded(name, data)
     bases: list[Loaded] = []
     schemas: list[Schema] = []
@@ -148,8 +152,10 @@ def _loaded(home: Home, file: str, above: tuple[str, ...], shelf: Shelf) -> Load
         if made.schema is not None:
             schemas.append(made.schema)
         if made.compiled.built is None:
-            mend = f"Run `statuut check {made.compiled.source.name}` and mend what it names."
-            return Unusable("it has errors of its own.", mend)
+            mend = Message(
+                "Run `statuut check {file}` and mend what it names.", file=made.compiled.source.name
+            )
+            return Unusable(Message("it has errors of its own."), mend)
         return made.compiled.built
 
     compiled = compile_policy(
@@ -172,17 +178,20 @@ def _base(base: Base, home: Home, above: tuple[str, ...], shelf: Shelf) -> Loade
     """The policy that another extends: beside it, or bundled."""
     file = base.name if base.is_file else f"{base.name}{SUFFIX}"
     if not file.endswith(SUFFIX):
-        return Unusable("it is not a policy file.", f"Name a file that ends in {SUFFIX}.")
+        mend = Message("Name a file that ends in {suffix}.", suffix=SUFFIX)
+        return Unusable(Message("it is not a policy file."), mend)
     try:
         if not home.has(file) and not base.is_file and base.name in bundled():
             home = bundled()[base.name]
         if home.named(file) in above:
-            mend = "Let one of them stand by itself."
-            return Unusable("the policies extend one another in a circle.", mend)
+            mend = Message("Let one of them stand by itself.")
+            return Unusable(Message("the policies extend one another in a circle."), mend)
         if not home.has(file):
             known = ", ".join(bundled_names())
-            mend = f"Put it beside this policy, or name a bundled one: {known}."
-            return Unusable("there is no such policy.", mend)
+            mend = Message(
+                "Put it beside this policy, or name a bundled one: {known}.", known=known
+            )
+            return Unusable(Message("there is no such policy."), mend)
         return shelf.loaded(home, file, above)
     except Refused as refused:
         return Unusable(refused.message, refused.mend)
@@ -190,38 +199,45 @@ def _base(base: Base, home: Home, above: tuple[str, ...], shelf: Shelf) -> Loade
 
 def schema(records: Records, home: Home | None = None, shelf: Shelf = _DISK) -> Schema | Unusable:
     """The record schema that a policy names; a file is looked for beside the policy."""
+    file = schema_file(records, home)
+    if file is None:
+        mend = Message(
+            'Write `{RECORDS} recruitment`, or a file name in quotes: `{RECORDS} "my.schema.json"`.'
+        )
+        return Unusable(Message("there is no bundled schema of that name."), mend)
+    if not os.path.exists(file):
+        reason = Message("{file}: there is no such file.", file=file)
+        return Unusable(reason, Message("Check the name and the folder."))
     try:
-        file = schema_file(records, home)
         data = shelf.read(file)
     except Refused as refused:
         return Unusable(refused.message, refused.mend)
     try:
         content = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError):
-        return Unusable("the file is not JSON.", "Correct the file; any JSON editor shows where.")
+        mend = Message("Correct the file; any JSON editor shows where.")
+        return Unusable(Message("the file is not JSON."), mend)
     if not isinstance(content, dict):
-        return Unusable("it is not a JSON object.", "A record schema stands between braces.")
+        mend = Message("A record schema stands between braces.")
+        return Unusable(Message("it is not a JSON object."), mend)
     try:
         checked = RecordSchema.checked(content)
     except SchemaFault as fault:
-        return Unusable(f"at {fault.pointer or '/'}: {fault.cause}", fault.mend)
+        return _at(fault.pointer, fault.cause, fault.mend)
     vocabulary, faults = read_vocabulary(content, records.name)
     if vocabulary is None:
         first = faults[0]
-        return Unusable(f"at {first.pointer or '/'}: {first.cause}", first.mend)
+        return _at(first.pointer, first.cause, first.mend)
     return Schema(records.name, checked, vocabulary, file)
 
 
-def schema_file(records: Records, home: Home | None) -> str:
-    """The file of the record schema that a policy names.
+def _at(pointer: str, cause: str, mend: str) -> Unusable:
+    return Unusable(Message("at {pointer}: {cause}", pointer=pointer or "/", cause=cause), mend)
 
-    Raises:
-        Refused: there is no bundled schema of that name.
-    """
+
+def schema_file(records: Records, home: Home | None) -> str | None:
+    """The file of the schema that a policy names; ``None`` where none is bundled so."""
     if records.is_file and home is not None:
         return home.path(records.name)
     bundled = os.path.join(BUNDLED, f"{records.name}{SCHEMA_SUFFIX}")
-    if not os.path.isfile(bundled):
-        mend = 'Write `records recruitment`, or a file name in quotes: `records "my.schema.json"`.'
-        raise Refused("there is no bundled schema of that name.", mend)
-    return bundled
+    return bundled if os.path.isfile(bundled) else None

@@ -37,11 +37,21 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something that the record does not say: where it would stand, and what it is called."""
+    """Something that the record does not say: where it would stand, and what it is called.
+
+    ``text`` is the policy's or the schema's, ``item`` the id of what it would be a field of, where
+    the text alone does not tell.
+    """
 
     pointer: str
     text: str
     reason: str = "missing"
+    item: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called: ``candidate of r2``."""
+        return f"{self.text} of {self.item}" if self.item else self.text
 
 
 Trail = tuple["Evidence | Gap | Trail", ...]

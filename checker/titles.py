@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from checker.raw import day_of
@@ -23,11 +23,16 @@ class Field(NamedTuple):
         title: by language.
         inner: the key of the records in it; ``None`` where it holds none.
         is_day: it holds a day, or a list of days.
+        identifies: the word for the records of which it holds an id, or ids; ``None`` where it
+            holds none.
+        is_choice: it holds one of a list of values, or several.
     """
 
     title: Texts
     inner: str | None
     is_day: bool
+    identifies: str | None = None
+    is_choice: bool = False
 
 
 Titles: TypeAlias = Mapping[str, Mapping[str, Field]]
@@ -44,7 +49,7 @@ class Day(NamedTuple):
 
 def titles_of(vocabulary: Vocabulary) -> Titles:
     """The fields that a record of a schema can hold."""
-    from dsl.types import CollectionType, DateType, RecordType
+    from dsl.types import CollectionType, DateType, EnumerationType, RecordType
 
     found: dict[str, dict[str, Field]] = {}
     for key, shape in vocabulary.shapes.items():
@@ -55,7 +60,11 @@ def titles_of(vocabulary: Vocabulary) -> Titles:
                 holds = isinstance(kind, RecordType) and field.refers_to is None
                 inner = kind.key if isinstance(kind, RecordType) and holds else None
                 title = {"en": name, **field.texts.title}
-                fields[name] = Field(title, inner, isinstance(kind, DateType))
+                identifies = shape.name if name == "id" else None
+                if field.refers_to is not None and isinstance(kind, RecordType):
+                    identifies = kind.name
+                is_day, is_choice = isinstance(kind, DateType), isinstance(kind, EnumerationType)
+                fields[name] = Field(title, inner, is_day, identifies, is_choice)
     return found
 
 
@@ -77,6 +86,19 @@ def titles_at(titles: Titles, names: tuple[str, ...]) -> tuple[Texts, ...]:
             found.append({"en": name})
             key = None
     return tuple(found)
+
+
+def field_at(titles: Titles, steps: Iterable[str]) -> Field | None:
+    """The field to which the steps of a JSON pointer lead; ``None`` where none is known."""
+    found: Field | None = None
+    key: str | None = ""
+    for name in steps:
+        field = titles.get(key, {}).get(name) if key is not None else None
+        if field is not None:
+            found, key = field, field.inner
+        elif not name.isdecimal():
+            return None
+    return found
 
 
 def days_in(content: Mapping[str, object], titles: Titles) -> Iterator[Day]:

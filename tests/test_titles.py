@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from checker.titles import Day, days_in, titles_at, titles_of
+from checker.titles import Day, days_in, field_at, titles_at, titles_of
 from dsl.schema import read_vocabulary
 
 DAY = {"type": "string", "format": "date"}
@@ -15,6 +15,7 @@ VISIT = {
         "on": {**DAY, "title": "Day of the visit", "x-nl": {"title": "Dag van het bezoek"}},
         "after": {"type": "string", "x-refers-to": "visits", "title": "Visit before it"},
         "remark": {"type": "string"},
+        "kinds": {"type": "array", "items": {"enum": ["short", "long"]}},
     },
 }
 SCHEMA = {
@@ -72,3 +73,17 @@ def test_a_field_without_a_title_is_called_by_its_name() -> None:
 def test_what_the_schema_does_not_know_is_called_by_its_name() -> None:
     assert titles_at(TITLES, ("elsewhere", "3", "on")) == ({"en": "elsewhere"}, {"en": "on"})
     assert titles_at(TITLES, ()) == ()
+
+
+def test_a_field_says_whose_ids_it_holds_and_whether_it_is_a_choice() -> None:
+    def told(*steps: str) -> tuple[str | None, bool] | None:
+        field = field_at(TITLES, steps)
+        return None if field is None else (field.identifies, field.is_choice)
+
+    assert told("visits", "0", "id") == ("visit", False)
+    assert told("visits", "0", "after") == ("visit", False)
+    assert told("visits", "0", "remark") == (None, False)
+    assert told("visits", "0", "kinds", "1") == (None, True)
+    assert told("visits") == (None, False)
+    assert told("visits", "0", "unknown", "id") is None
+    assert told() is None

@@ -53,9 +53,11 @@ class Judged(NamedTuple):
 class Judge:
     """Judges dossiers by one policy."""
 
-    def __init__(self, prepared: Prepared, accepted: Accepted | None = None) -> None:
-        """Take a policy, and the waivers and the baseline to lay over what is found."""
-        self._scales = Scales(prepared, accepted)
+    def __init__(
+        self, prepared: Prepared, accepted: Accepted | None = None, secret: bytes = b""
+    ) -> None:
+        """Take a policy, and what :class:`Scales` takes beside it."""
+        self._scales = Scales(prepared, accepted, secret)
 
     def judge(
         self,

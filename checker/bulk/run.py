@@ -54,6 +54,7 @@ class Task(NamedTuple):
             the counts are enough.
         detail: the findings of which ``render`` wants the reasons and evidence.
         accepted: the waivers and the baseline to lay over what is found.
+        secret: the key of the pseudonyms that stand for ids; empty where ids are told.
     """
 
     chosen: Prepared | Chooser[Any]
@@ -61,6 +62,7 @@ class Task(NamedTuple):
     render: Callable[[Outcome], object] | None
     detail: Detail = Detail.COUNTS
     accepted: Accepted | None = None
+    secret: bytes = b""
 
 
 def outcomes(parts: Iterable[Part], task: Task, jobs: int) -> Iterator[Outcome]:
@@ -113,7 +115,7 @@ class Worker:
             prepared = found
         made = prepared.made
         if made.sha256 not in self._judges:
-            self._judges[made.sha256] = Judge(prepared, task.accepted)
+            self._judges[made.sha256] = Judge(prepared, task.accepted, task.secret)
         judge, (name, content, _, cells) = self._judges[made.sha256], document
         result = judge.judge(name, content, task.today, task.detail, cells)
         return Outcome(result, made.name, made.authority, document.read, policy_sha256=made.sha256)

@@ -37,23 +37,28 @@ def accepted_by(wanted: Wanted) -> Accepted | None:
 def manner_of(wanted: Wanted, accepted: Accepted | None) -> Manner:
     """How the reports of a run tell what was found."""
     if accepted is None:
-        return Manner(wanted.language)
+        return Manner(wanted.language, None, wanted.secret, wanted.written_at)
     waivers, baseline = accepted
     receipt = Receipt()
     if waivers is not None:
         receipt = Receipt(waivers.file, waivers.sha256, waivers.day)
     if baseline is not None:
         receipt = receipt._replace(baseline=baseline.file, baseline_sha256=baseline.sha256)
-    return Manner(wanted.language, receipt)
+    return Manner(wanted.language, receipt, wanted.secret, wanted.written_at)
 
 
-def upshot_of(accepted: Accepted | None, tally: Tally) -> Upshot | None:
-    """What waivers and baseline came to, when all dossiers are done."""
+def upshot_of(wanted: Wanted, accepted: Accepted | None, tally: Tally) -> Upshot | None:
+    """What waivers and baseline came to, when all dossiers are done; without ids if so wanted."""
     if accepted is None:
         return None
     from checker.upshot import upshot
 
-    return upshot(accepted, tally.met, tally.counts, tally.rules)
+    met = tally.met
+    if wanted.secret:
+        from checker.redaction.accepted import redacted_accepted
+
+        accepted, met = redacted_accepted(accepted, met, wanted.secret)
+    return upshot(accepted, met, tally.counts, tally.rules)
 
 
 def tell(upshot: Upshot) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from secrets import token_bytes
 
 import click
 
 from checker.cli.auditing import audited
+from checker.cli.clock import instant_of, this_moment
 from checker.cli.wanted import FAILING, Report, Wanted, report_named
 from checker.report.forms import FORMS
 from checker.speech import LANGUAGES
@@ -19,6 +21,17 @@ def _reports(context: click.Context, parameter: click.Parameter, words: tuple[st
             said = f"'{word}' is no report; write one of {', '.join(FORMS)}, or FORM:FILE."
             raise click.BadParameter(said)
     return tuple(found[word] for word in words)
+
+
+def _instant(
+    context: click.Context, parameter: click.Parameter, word: str | None
+) -> dt.datetime | None:
+    if word is None:
+        return None
+    try:
+        return this_moment() if word == "now" else instant_of(word)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
 
 
 @click.command("audit")
@@ -77,6 +90,18 @@ def _reports(context: click.Context, parameter: click.Parameter, words: tuple[st
     metavar="FILE",
     help="Findings that were open before, as `statuut baseline` writes them: what is new counts.",
 )
+@click.option(
+    "--redact",
+    is_flag=True,
+    help="Tell no id of a record: pseudonyms stand for them, new ones in every run.",
+)
+@click.option(
+    "--written-at",
+    metavar="INSTANT",
+    callback=_instant,
+    help="Tell the time of writing in reports: `now`, or an instant such as"
+    " 2026-01-31T12:00:00+01:00. Without it no report has one.",
+)
 def audit_command(
     dossiers: tuple[str, ...],
     policy_name: str | None,
@@ -89,6 +114,8 @@ def audit_command(
     fail_on: tuple[str, ...],
     waivers: str | None,
     baseline: str | None,
+    redact: bool,
+    written_at: dt.datetime | None,
 ) -> None:
     """Audit finished procedures.
 
@@ -106,6 +133,10 @@ def audit_command(
     A waiver lies over a finding and never replaces it: the finding is shown and counted as what it
     is. With --baseline, only findings that are new make the exit code other than 0.
 
+    With --redact, reports and messages hold no id of a record and no fingerprint by which one could
+    be guessed: the same id of a dossier has the same pseudonym in all reports of the run, and
+    another one in the next. Names of files, lines and sums are told as they are.
+
     Exit code: 0 nothing open, 1 a violation that is not waived, 2 unusable input, 3 no such
     violation but something undetermined or to judge, 4 no violation but waived ones.
     """
@@ -121,5 +152,7 @@ def audit_command(
         language,
         waivers,
         baseline,
+        token_bytes(32) if redact else b"",
+        written_at,
     )
     raise SystemExit(audited(wanted))

@@ -34,7 +34,7 @@ def audited(wanted: Wanted) -> Exit:
         from checker.cli.bulk import audit_in_bulk
 
         audit_in_bulk(wanted, reports, accepted, tally)
-    upshot = upshot_of(accepted, tally)
+    upshot = upshot_of(wanted, accepted, tally)
     if upshot is not None:
         tell(upshot)
     return tally.exit(wanted.fail_on)

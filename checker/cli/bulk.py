@@ -35,13 +35,13 @@ def audit_in_bulk(
         policies_named(wanted.policy),
         manner_of(wanted, accepted),
     )
-    ending = partial(upshot_of, accepted, tally)
+    ending = partial(upshot_of, wanted, accepted, tally)
     with ExitStack() as stack:
         sinks = [stack.enter_context(sink(each, manner, ending, wanted.all)) for each in reports]
         makers = list(dict.fromkeys(each.make for each in sinks if each.make is not None))
         detail = Detail.ALL if wanted.all else max(FORMS[each.form].detail for each in reports)
         making = Making(makers) if makers else None
-        task = Task(chosen, wanted.today, making, detail, accepted)
+        task = Task(chosen, wanted.today, making, detail, accepted, wanted.secret)
         try:
             with _progress(names) as advance:
                 given = parts(names, vocabularies_of(chosen))

@@ -56,7 +56,7 @@ class _Run:
             return _blamed(ready)
         made = ready.made
         if made.sha256 not in self._scales:
-            self._scales[made.sha256] = Scales(ready, self._accepted)
+            self._scales[made.sha256] = Scales(ready, self._accepted, self._manner.secret)
         scales, name = self._scales[made.sha256], document.name
         content, cells = document.content, document.cells
         found = scales.weigh(name, content, self._today, Detail.OPEN, cells)

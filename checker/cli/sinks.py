@@ -65,7 +65,7 @@ def sink(
                 yield Sink(module.Lines(manner), put)
                 put(module.last_lines(ending()))
         case "parquet":
-            table = _opened(module.Table, report.file)
+            table = _opened(lambda file: module.Table(file, manner), report.file)
             yield Sink(module.Rows(manner), table.add)
             table.end()
         case "summary":

@@ -93,6 +93,9 @@ def _reported(file: str) -> dict[str, _Told]:
         if report["version"] != VERSION:
             said = f"{file}: this report is not of version {VERSION} of the format."
             raise Refused(said, mend)
+        if report.get("redacted"):
+            said = f"{file}: this report is redacted: its pseudonyms are those of one run."
+            raise Refused(said, "Name one that was written without --redact.")
         audits = {str(each["dossier"]["sha256"]): each for each in report["audits"]}
         for each in audits.values():
             _by_finding(each)

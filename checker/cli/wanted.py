@@ -41,6 +41,8 @@ class Wanted(NamedTuple):
         language: the language of the reports.
         waivers: the file of waivers.
         baseline: the file of findings that were open before.
+        secret: the key of the pseudonyms that stand for ids in reports; empty where ids are told.
+        written_at: the time of writing that reports are to have, in UTC, if any.
     """
 
     dossiers: tuple[str, ...]
@@ -54,3 +56,5 @@ class Wanted(NamedTuple):
     language: str = "en"
     waivers: str | None = None
     baseline: str | None = None
+    secret: bytes = b""
+    written_at: dt.datetime | None = None

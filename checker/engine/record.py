@@ -104,9 +104,8 @@ class Record:
         sure = referring.get(target, [])
         entries = [Entry(Known(each)) for each in sure]
         for each in (each for each in silent if each not in sure):
-            why = gap(
-                f"{each.pointer}/{_escaped(inverse.field)}", f"{inverse.field} of {each.label}"
-            )
+            at = f"{each.pointer}/{_escaped(inverse.field)}"
+            why = gap(at, inverse.field, item=each.label)
             entries.append(Entry(Known(each), False, why))
         field = _escaped(inverse.field)
         links: Trail = tuple(

@@ -121,9 +121,9 @@ class Truth:
     vacuous: bool | None = False
 
 
-def gap(pointer: str, text: str, reason: str = "missing") -> Trail:
+def gap(pointer: str, text: str, reason: str = "missing", item: str = "") -> Trail:
     """A trail of one gap."""
-    return (Gap(pointer, text, reason),)
+    return (Gap(pointer, text, reason, item),)
 
 
 def unknown(reason: str, text: str, pointer: str = "", trail: Trail = ()) -> Unknown:

@@ -163,11 +163,11 @@ def formatting(index: Indexed, lines: Lines) -> list[lsp.TextEdit]:
 
 def quick_fixes(index: Indexed, uri: str, wanted: Span, lines: Lines) -> Iterator[lsp.CodeAction]:
     """What mends the faults that touch a part of the text."""
-    language = spoken_in(index.source.text).language
+    words = spoken_in(index.source.text)
     for fault in index.faults:
         if fault.span.start > wanted.end or wanted.start > fault.span.end:
             continue
-        mended = fix(fault, index.source, language)
+        mended = fix(fault, index.source, words)
         if mended is None:
             continue
         old = index.source.text[mended.span.start : mended.span.end]

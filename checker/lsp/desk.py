@@ -14,6 +14,7 @@ from checker.files import Refused
 from checker.homes import SCENARIOS_SUFFIX, SUFFIX, Home, decoded, home_of, policies_in
 from checker.lsp.indexed import Indexed, chain, dedented, no_policy
 from checker.scenarios.suite import DossiersBeside
+from checker.voice import voice_for
 from dsl import ir
 from dsl.compile import CompiledScenarios, Memory, Records, compile_scenario_file
 from dsl.diagnostics import Fault
@@ -92,9 +93,11 @@ class Desk(Shelf):
         """A record schema, made once of the same text."""
         try:
             file = schema_file(records, home)
-            content = self.read(file)
+            content = self.read(file) if file is not None else None
         except Refused as refused:
             return Unusable(refused.message, refused.mend)
+        if file is None or content is None:
+            return schema(records, home, self)
         kept = self._schemas.get(file)
         if kept is not None and kept[0] == content:
             return kept[1]
@@ -252,7 +255,13 @@ class Desk(Shelf):
                     key = getattr(meaning, "key", each.full_name)
                     written.setdefault(key, dedented(source, each.span))
             below = below.base
-        return Known(spoken_in(index.source.text), loaded.schema.vocabulary, policy, written)
+        return Known(
+            spoken_in(index.source.text),
+            voice_for(index.source),
+            loaded.schema.vocabulary,
+            policy,
+            written,
+        )
 
     # ---- files that belong together
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from lsprotocol import types as lsp
 
 from checker.lsp.positions import Lines
+from checker.voice import voice_for
 from dsl.diagnostics import Fault, Severity
 from dsl.faults.names import DuplicateName, UnusedDefinition
+from dsl.message import Message, Say
 from dsl.span import Source, Span
 
 _SEVERITY = {
@@ -15,9 +17,10 @@ _SEVERITY = {
 }
 
 
-def said(fault: Fault) -> str:
+def said(fault: Fault, say: Say) -> str:
     """What is wrong and how to mend it, in plain sentences."""
-    parts = (fault.cause(), fault.mend(), f"More: statuut explain {fault.code}")
+    more = say.again(Message("More: statuut explain {code}", code=fault.code))
+    parts = (fault.cause(say), fault.mend(say), more)
     return "\n".join(part for part in parts if part)
 
 
@@ -25,7 +28,7 @@ def diagnostic(fault: Fault, uri: str, source: Source, lines: Lines) -> lsp.Diag
     """A fault of a text."""
     return lsp.Diagnostic(
         lines.range(fault.span),
-        said(fault),
+        said(fault, voice_for(source)),
         severity=_SEVERITY[fault.severity],
         code=fault.code,
         source="statuut",

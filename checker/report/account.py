@@ -143,7 +143,8 @@ class Account:
 
     ``language`` is the code of that in which it is told; ``entries`` stand in the policy's order,
     ``dates`` in that of the record. ``counts`` are as measured: a finding with a waiver over it
-    counts as what it is.
+    counts as what it is. ``is_redacted``: pseudonyms stand for ids, and fingerprints are those of
+    this run alone. ``written_at`` is the time of writing, in UTC, where it is told.
     """
 
     dossier: str
@@ -159,6 +160,8 @@ class Account:
     dates: tuple[Dated, ...]
     language: str
     accepted: Receipt | None = None
+    is_redacted: bool = False
+    written_at: dt.datetime | None = None
 
     @property
     def waived(self) -> Mapping[Verdict, int]:
@@ -183,6 +186,8 @@ class Unaudited:
     dossier_sha256: str | None
     problems: tuple[Problem, ...]
     language: str
+    is_redacted: bool = False
+    written_at: dt.datetime | None = None
 
 
 Told: TypeAlias = Account | Unaudited

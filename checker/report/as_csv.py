@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from checker.report.account import Told
 from checker.report.papers import Paper, papers
+from checker.report.written import written_in
 
 # Where a spreadsheet would begin a formula: at the start of a cell, or of what a reader that takes
 # semicolons or line ends for the end of one would see as a cell.
@@ -25,8 +26,10 @@ def as_csv(told: Sequence[Told]) -> str:
     """
     made = io.StringIO(newline="")
     writer = csv.writer(made, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(Paper._fields)
-    writer.writerows(map(_cells, papers(told)))
+    written = written_in(told)
+    more = {} if written is None else {"written_at": written}
+    writer.writerow((*Paper._fields, *more))
+    writer.writerows([*_cells(each), *more.values()] for each in papers(told))
     return made.getvalue()
 
 

@@ -9,7 +9,7 @@ from checker.bulk.weigh import OPEN
 from checker.head import Head
 from checker.report.manner import Receipt
 from checker.report.plain import plain
-from checker.report.words import untried_words, verdict_word
+from checker.report.words import moment_words, untried_words, verdict_word
 from checker.speech import Speech
 from checker.verdict import Verdict
 
@@ -21,8 +21,9 @@ def head_lines(
     notes: tuple[str, ...],
     speech: Speech,
     accepted: Receipt | None,
+    written_at: dt.datetime | None,
 ) -> list[str]:
-    """The dossier, the policy, the date, the waivers, the baseline and the notes."""
+    """The dossier, the policy, the dates, the waivers, the baseline and the notes."""
     rows = [
         (speech.say("Dossier"), plain(name)),
         (speech.say("Policy"), f"{head.policy}: {speech.of(head.title)}{_force(head, speech)}"),
@@ -35,6 +36,8 @@ def head_lines(
         rows.append((speech.say("Waivers"), said))
     if accepted is not None and accepted.baseline:
         rows.append((speech.say("Baseline"), plain(accepted.baseline)))
+    if written_at is not None:
+        rows.append((speech.say("Written at"), moment_words(written_at, speech)))
     rows += [(speech.say("Note"), speech.again(note)) for note in notes]
     width = max(len(label) for label, _ in rows)
     return [f"{label:<{width}}  {said}" for label, said in rows]

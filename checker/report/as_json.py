@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from checker.dossier import Place, Problem
 from checker.report.account import Account, Bound, Entry, Lack, Shown, Texts, Told, Unaudited
 from checker.report.json_text import json_text
+from checker.report.written import written_in
 from checker.verdict import Verdict
 from checker.waivers.waiver import Waiver
 
@@ -35,6 +36,8 @@ def as_json(told: Sequence[Told], *, upshot: Upshot | None = None) -> str:
     document = {
         "version": VERSION,
         "program": {"name": "statuut", "version": version("statuut")},
+        "written_at": written_in(told),
+        "redacted": any(each.is_redacted for each in told),
         **upshot_in_json(upshot),
         "audits": [audit_in_json(each) for each in told if isinstance(each, Account)],
         "rejected": [unaudited_in_json(each) for each in told if isinstance(each, Unaudited)],

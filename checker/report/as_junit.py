@@ -10,13 +10,15 @@ from checker.report.junit import Case, Suite, junit
 from checker.report.plain import one_line
 from checker.report.traces import explained, said, title
 from checker.report.words import nothing_tried, settled_words
+from checker.report.written import written_in
 from checker.speech import speech_of
 from checker.verdict import Verdict
 
 
 def as_junit(told: Sequence[Told]) -> str:
     """All dossiers of one run as one XML document, the same bytes for the same input."""
-    return junit([_suite(each) for each in told])
+    written = written_in(told)
+    return junit([_suite(each)._replace(timestamp=written) for each in told])
 
 
 def _suite(told: Told) -> Suite:

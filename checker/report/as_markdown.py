@@ -12,7 +12,13 @@ from checker.report.account import Account, Entry, Lack, Shown, Told, Unaudited
 from checker.report.markup import code, unlinked
 from checker.report.source import source_of
 from checker.report.traces import looked_at, said, subject
-from checker.report.words import bound_words, nothing_tried, settled_words, verdict_word
+from checker.report.words import (
+    bound_words,
+    moment_words,
+    nothing_tried,
+    settled_words,
+    verdict_word,
+)
 from checker.speech import Speech, speech_of
 from checker.verdict import Verdict
 
@@ -35,6 +41,10 @@ def _lines(told: Told) -> Iterator[str]:
         case Unaudited():
             heading = spoken.say("Not audited: {dossier}", dossier=code(told.dossier or "?"))
             yield from (f"# {heading}", "")
+            if told.written_at:
+                moment = moment_words(told.written_at, spoken)
+                line = spoken.say("Written at: {moment}", moment=moment)
+                yield from (line, "")
             for each in told.problems:
                 place = f" ({each.line}:{each.column})" if each.line else ""
                 yield f"- {unlinked(said((each.cause, each.mend)))}{place}"
@@ -73,6 +83,9 @@ class _Memo:
             yield say("Date of the procedure: {day}", day=spoken.day(account.day))
         if account.as_of:
             yield say("Date of the audit: {day}", day=spoken.day(account.as_of))
+        if account.written_at:
+            moment = moment_words(account.written_at, spoken)
+            yield say("Written at: {moment}", moment=moment)
         yield say("SHA-256 of the dossier: {sum}", sum=code(account.dossier_sha256))
         for note in filter(None, (nothing_tried(account), *account.notes)):
             yield say("**Note:** {note}", note=unlinked(note))

@@ -52,12 +52,24 @@ def _lines(outcome: Outcome, manner: Manner) -> list[dict[str, Any]]:
             said = {"type": "dossier", **known, "summary": dict(sorted(summary.items()))}
             if met is not None:
                 said |= _settled(met, manner)
+            said |= _receipt(manner)
             return [*(_findings(audit, known, manner) if audit else ()), said]
         case rejected:
             from checker.report.as_json import unaudited_in_json
             from checker.report.telling import unaudited
 
-            return [{"type": "rejected", **unaudited_in_json(unaudited(rejected, outcome, manner))}]
+            told = unaudited_in_json(unaudited(rejected, outcome, manner))
+            return [{"type": "rejected", **told, **_receipt(manner)}]
+
+
+def _receipt(manner: Manner) -> dict[str, Any]:
+    """That pseudonyms stand for ids, and the time of writing, where it is so."""
+    said: dict[str, Any] = {"redacted": True} if manner.secret else {}
+    if manner.written_at is not None:
+        from checker.report.written import instant
+
+        said["written_at"] = instant(manner.written_at)
+    return said
 
 
 def _settled(met: Met, manner: Manner) -> dict[str, Any]:

@@ -30,7 +30,8 @@ def as_open(name: str, content: bytes, head: Head, weighed: Weighed, manner: Man
     counts, met = _by_verdict(weighed.counts), weighed.met
     waived, before = ({}, {}) if met is None else map(_by_verdict, (met.waived, met.before))
     speech = speech_of(manner.language)
-    lines = head_lines(name, head, day, head.notes(day), speech, manner.accepted)
+    notes = _notes(head, day, manner)
+    lines = head_lines(name, head, day, notes, speech, manner.accepted, manner.written_at)
     lines += ["", *count_lines(counts, speech, waived, before), "", closed_line(counts, speech)]
     if audit is not None and (found := [each for each in audit.findings if each.verdict in OPEN]):
         from checker.report.as_table import grid
@@ -38,6 +39,14 @@ def as_open(name: str, content: bytes, head: Head, weighed: Weighed, manner: Man
 
         lines += ["", grid(entries(audit, found, manner), speech)]
     return "\n".join(lines)
+
+
+def _notes(head: Head, day: dt.date | None, manner: Manner) -> tuple[str, ...]:
+    if not manner.secret:
+        return head.notes(day)
+    from checker.redaction.redactor import REDACTED
+
+    return (*head.notes(day), REDACTED)
 
 
 def _by_verdict(counts: Mapping[tuple[str, Verdict], int]) -> Mapping[Verdict, int]:

@@ -16,6 +16,7 @@ from checker.report.plain import one_line
 from checker.report.source import source_of, uri_of
 from checker.report.traces import gap, lawful, looked_at, said, subject, title, trace
 from checker.report.words import nothing_tried, settled_words
+from checker.report.written import written_in
 from checker.speech import speech_of
 from checker.verdict import Verdict
 
@@ -35,7 +36,7 @@ _Node = dict[str, Any]
 def as_oscal(told: Sequence[Told]) -> str:
     """All dossiers of one run as one document, the same bytes for the same input.
 
-    Every date is that of the audit or of the procedure, for the clock is never asked.
+    Every date is that of the audit or of the procedure, but for the time of writing if it is told.
     """
     ids = Ids()
     results = [_result(each, ids) for each in told] or [_nothing(ids)]
@@ -44,7 +45,7 @@ def as_oscal(told: Sequence[Told]) -> str:
         "uuid": ids.of("document", *(each["uuid"] for each in results)),
         "metadata": {
             "title": "Audit by Statuut",
-            "last-modified": _moment(day),
+            "last-modified": written_in(told) or _moment(day),
             "version": version("statuut"),
             "oscal-version": OSCAL,
         },

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
+from checker.report.manner import Manner
 from checker.report.rows import COLUMNS, Row, Rows, table_of
+from checker.report.written import instant
 
 __all__ = ["Rows", "Table"]
 
@@ -16,9 +18,16 @@ _ROWS = 10_000
 class Table:
     """Writes rows as they come, a group of them at a time."""
 
-    def __init__(self, path: Path) -> None:
-        """Open the file; raises OSError when it cannot be written."""
-        self._writer = pq.ParquetWriter(path, COLUMNS, compression="zstd")
+    def __init__(self, path: Path, manner: Manner) -> None:
+        """Open the file; raises OSError when it cannot be written.
+
+        Where a time of writing or pseudonyms are asked for, the file's metadata say so.
+        """
+        told = {"statuut.redacted": "true"} if manner.secret else {}
+        if manner.written_at is not None:
+            told["statuut.written_at"] = instant(manner.written_at)
+        columns = COLUMNS.with_metadata(told) if told else COLUMNS
+        self._writer = pq.ParquetWriter(path, columns, compression="zstd")
         self._rows: list[Row] = []
 
     def add(self, rows: list[Row]) -> None:

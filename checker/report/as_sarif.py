@@ -14,6 +14,7 @@ from checker.report.sarif_rules import Descriptors, message
 from checker.report.source import Source, source_of, uri_of
 from checker.report.traces import looked_at, said, title
 from checker.report.words import nothing_tried
+from checker.report.written import written_in
 from checker.verdict import Verdict
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -34,6 +35,7 @@ def as_sarif(told: Sequence[Told]) -> str:
                 results += [_result(entry, each, rules, artifacts) for entry in each.entries]
             case Unaudited():
                 notifications += [_problem(problem, each, artifacts) for problem in each.problems]
+    written = written_in(told)
     driver = {
         "name": "statuut",
         "version": version("statuut"),
@@ -51,6 +53,7 @@ def as_sarif(told: Sequence[Told]) -> str:
         "invocations": [
             {
                 "executionSuccessful": not any(isinstance(each, Unaudited) for each in told),
+                **({"endTimeUtc": written} if written else {}),
                 "toolExecutionNotifications": notifications,
             }
         ],
@@ -120,7 +123,7 @@ def _result(entry: Entry, account: Account, rules: Descriptors, artifacts: _Arti
         "message": message(said((title(entry, account), entry.sentence)) or entry.verdict.value),
         "locations": [first],
         "relatedLocations": related,
-        "partialFingerprints": {"statuut/v1": entry.fingerprint},
+        **_fingerprints(entry, account),
         **_settled(entry),
         "properties": {
             "verdict": entry.verdict.value,
@@ -133,6 +136,13 @@ def _result(entry: Entry, account: Account, rules: Descriptors, artifacts: _Arti
             "dossier": account.dossier,
         },
     }
+
+
+def _fingerprints(entry: Entry, account: Account) -> _Node:
+    """What tells a finding from run to run; a redacted one has nothing that could."""
+    if account.is_redacted:
+        return {}
+    return {"partialFingerprints": {"statuut/v1": entry.fingerprint}}
 
 
 def _settled(entry: Entry) -> _Node:

@@ -31,7 +31,15 @@ def as_table(told: Sequence[Told], *, every: bool) -> str:
 def _audit(account: Account, every: bool) -> str:
     rules, speech = account.policy, speech_of(account.language)
     head = Head(rules.name, rules.title, rules.start, rules.end, ())
-    lines = head_lines(account.dossier, head, account.day, account.notes, speech, account.accepted)
+    lines = head_lines(
+        account.dossier,
+        head,
+        account.day,
+        account.notes,
+        speech,
+        account.accepted,
+        account.written_at,
+    )
     lines += ["", *count_lines(account.counts, speech, account.waived, account.before), ""]
     if every:
         return "\n".join([*lines, grid(account.entries, speech)])

@@ -13,7 +13,8 @@ from checker.report.account import Account, Told, Unaudited
 from checker.report.papers import Paper, papers
 from checker.report.plain import one_line
 from checker.report.sheet import Sheet
-from checker.report.words import nothing_tried, verdict_word
+from checker.report.words import moment_words, nothing_tried, verdict_word
+from checker.report.written import moment_in
 from checker.speech import Speech, speech_of
 from checker.verdict import Verdict
 
@@ -59,7 +60,9 @@ def as_xlsx(told: Sequence[Told]) -> bytes:
     spoken = speech_of(told[0].language if told else "en")
     made = io.BytesIO()
     book: Any = xlsxwriter.Workbook(made, {"in_memory": True})
-    book.set_properties({"title": "Statuut", "created": _CREATED})
+    moment = moment_in(told)
+    created = moment.replace(tzinfo=None) if moment else _CREATED
+    book.set_properties({"title": "Statuut", "created": created})
     _summary(book, told, spoken)
     rows = list(papers(told))
     _findings(book, [each for each in rows if each.verdict], spoken)
@@ -74,6 +77,10 @@ def _summary(book: Any, told: Sequence[Told], spoken: Speech) -> None:
     before = {say("Dossier"): 36, say("Authority"): 20, say("Policy"): 16, say("Date"): 12}
     after = {say("Findings"): 14, say("Notes"): 50, say("SHA-256 of the policy"): 34}
     widths = {**before, **counts, **after, say("SHA-256 of the dossier"): 34}
+    moment = moment_in(told)
+    written = [] if moment is None else [moment_words(moment, spoken)]
+    if written:
+        widths[say("Written at")] = 26
     sheet = Sheet(book, say("Summary"), widths)
     colours = [sheet.colour(_COLOURS[verdict]) for verdict in Verdict]
     for each in told:
@@ -92,13 +99,14 @@ def _summary(book: Any, told: Sequence[Told], spoken: Speech) -> None:
                     "\n".join(map(one_line, notes)),
                     policy.sha256,
                     each.dossier_sha256,
+                    *written,
                 ]
                 formats = zip(range(4, 4 + len(found)), colours, strict=True)
                 sheet.add(cells, {at: form for at, form in formats if cells[at]})
             case Unaudited():
                 name, summed = one_line(each.dossier or ""), each.dossier_sha256 or ""
                 blank = [""] * (3 + len(Verdict) + 1)
-                sheet.add([name, *blank, say("Not audited"), "", summed], {})
+                sheet.add([name, *blank, say("Not audited"), "", summed, *written], {})
     sheet.end()
 
 

@@ -30,11 +30,15 @@ class Case(NamedTuple):
 
 
 class Suite(NamedTuple):
-    """Test cases that belong together; ``about`` says what they were tried on."""
+    """Test cases that belong together.
+
+    ``about`` says what they were tried on, ``timestamp`` when, where it is told.
+    """
 
     name: str
     cases: Sequence[Case]
     about: Sequence[tuple[str, str]] = ()
+    timestamp: str | None = None
 
 
 def junit(suites: Sequence[Suite]) -> str:
@@ -45,6 +49,8 @@ def junit(suites: Sequence[Suite]) -> str:
         counts = _counts(suite.cases)
         skipped = sum(each.state == "skipped" for each in suite.cases)
         counts |= {"skipped": str(skipped)}
+        if suite.timestamp:
+            counts["timestamp"] = suite.timestamp
         made = ElementTree.SubElement(root, "testsuite", {"name": one_line(suite.name), **counts})
         if suite.about:
             about = ElementTree.SubElement(made, "properties")

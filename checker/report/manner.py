@@ -25,7 +25,11 @@ class Manner(NamedTuple):
     Args:
         language: the code of the language in which they speak.
         accepted: the waivers and the baseline that were laid over what was found, if any.
+        secret: the key of the pseudonyms that stand for ids; empty where ids are told.
+        written_at: the time of writing, where a report is to have it.
     """
 
     language: str = "en"
     accepted: Receipt | None = None
+    secret: bytes = b""
+    written_at: dt.datetime | None = None

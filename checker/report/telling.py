@@ -40,6 +40,7 @@ from dsl import ir
 
 if TYPE_CHECKING:
     from checker.bulk.run import Outcome
+    from checker.redaction.redactor import Redactor
 
 
 class Teller:
@@ -85,18 +86,35 @@ def account(audit: Audit, manner: Manner) -> Account:
         audit.schema_version,
         audit.today,
         audit.result.day,
-        tuple(speech.again(each) for each in audit.result.notes),
+        tuple(speech.again(each) for each in _notes(audit, manner)),
         audit.count(),
         tuple(entries(audit, audit.findings, manner)),
         tuple(_dates(audit)),
         manner.language,
         manner.accepted,
+        bool(manner.secret),
+        manner.written_at,
     )
+
+
+def _notes(audit: Audit, manner: Manner) -> tuple[str, ...]:
+    if not manner.secret:
+        return audit.result.notes
+    from checker.redaction.redactor import REDACTED
+
+    return (*audit.result.notes, REDACTED)
 
 
 def entries(audit: Audit, findings: Iterable[Finding], manner: Manner) -> Iterator[Entry]:
     """Findings of an audit in words."""
-    return (_entry(each, audit, manner) for each in findings)
+    redactor = _redactor(audit, manner) if manner.secret else None
+    return (_entry(each, audit, redactor, speech_of(manner.language)) for each in findings)
+
+
+def _redactor(audit: Audit, manner: Manner) -> Redactor:
+    from checker.redaction.redactor import Redactor
+
+    return Redactor(manner.secret, audit.dossier, audit.titles)
 
 
 def unaudited(
@@ -105,20 +123,23 @@ def unaudited(
     """Why nothing was audited in a dossier."""
     document = outcome.document
     name = (document.name or None) if document else None
-    language = manner.language
     summed = document.sha256 if isinstance(document, Document) else None
     match found:
         case Rejected(dossier=dossier, problems=problems):
-            return Unaudited(dossier.name, dossier.sha256, problems, language)
+            name, summed = dossier.name, dossier.sha256
         case DossierFault() as fault:
-            problem = Problem("", Place(fault.line, fault.column), fault.cause, fault.mend)
-            return Unaudited(fault.name, summed, (problem,), language)
-        case SheetsRefused(name=sheets, faults=faults):
-            return Unaudited(sheets, summed, tuple(map(_in_cell, faults)), language)
+            name = fault.name
+            place = Place(fault.line, fault.column)
+            problems = (Problem("", place, fault.cause, fault.mend),)
+        case SheetsRefused(faults=faults):
+            name, problems = found.name, tuple(map(_in_cell, faults))
         case Refused() as refused:
-            problem = Problem("", Place(0, 0), refused.message, refused.mend)
-            return Unaudited(name, summed, (problem,), language)
-    assert_never(found)
+            problems = (Problem("", Place(0, 0), refused.message, refused.mend),)
+        case _:
+            assert_never(found)
+    return Unaudited(
+        name, summed, problems, manner.language, bool(manner.secret), manner.written_at
+    )
 
 
 def _in_cell(fault: Fault) -> Problem:
@@ -126,8 +147,13 @@ def _in_cell(fault: Fault) -> Problem:
     return Problem("", fault.place, cause, fault.mend)
 
 
-def _entry(finding: Finding, audit: Audit, manner: Manner) -> Entry:
-    rule, speech = finding.rule, speech_of(manner.language)
+def _entry(finding: Finding, audit: Audit, redactor: Redactor | None, speech: Speech) -> Entry:
+    """A finding in words; what is told of it holds no id where there is a redactor."""
+    rule, fingerprint = finding.rule, audit.fingerprint(finding)
+    waiver, in_baseline = audit.laid.get(finding.key), _in_baseline(finding, audit)
+    if redactor is not None:
+        finding, fingerprint = redactor.finding(finding), redactor.fingerprint(fingerprint)
+        waiver = waiver and redactor.waiver(waiver)
     parts = zip(finding.subject.parts, finding.subject.pointers, strict=True)
     return Entry(
         rule.article.number,
@@ -150,9 +176,9 @@ def _entry(finding: Finding, audit: Audit, manner: Manner) -> Entry:
         tuple(rule.about.catalogue),
         tuple(each.by_language for each in rule.about.notes),
         tuple(speech.again(each) for each in finding.notes),
-        audit.fingerprint(finding),
-        audit.laid.get(finding.key),
-        _in_baseline(finding, audit),
+        fingerprint,
+        waiver,
+        in_baseline,
     )
 
 
@@ -170,7 +196,7 @@ def _shown(evidence: Evidence, dossier: Dossier, speech: Speech) -> Shown:
 def _lack(gap: Gap, audit: Audit, speech: Speech) -> Lack:
     titles = titles_at(audit.titles, tuple(steps_of(gap.pointer)))
     place = audit.dossier.locate(gap.pointer)
-    return Lack(gap.pointer, place, gap.text, speech.again(gap.reason), titles)
+    return Lack(gap.pointer, place, gap.name, speech.again(gap.reason), titles)
 
 
 def _dates(audit: Audit) -> Iterator[Dated]:

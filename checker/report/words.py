@@ -10,6 +10,8 @@ from checker.speech import Speech, speech_of
 from checker.verdict import Verdict
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from checker.report.account import Account, Bound, Entry
 
 
@@ -63,6 +65,11 @@ def bound_words(bound: Bound, speech: Speech) -> str:
         case "exactly":
             return speech.say("lawful only at {value}", value=value)
     assert_never(bound.side)
+
+
+def moment_words(moment: dt.datetime, speech: Speech) -> str:
+    """A time in UTC, in words."""
+    return f"{speech.day(moment.date())}, {moment:%H:%M:%S} UTC"
 
 
 def nothing_tried(account: Account) -> str:

@@ -16,6 +16,7 @@ from checker.homes import SCENARIOS_SUFFIX, SUFFIX, Home, decoded, home_of, poli
 from dsl import ir
 from dsl.compile import CompiledScenarios, compile_scenario_file, policy_of_scenarios
 from dsl.diagnostics import Fault
+from dsl.message import Message
 from dsl.span import Source
 from dsl.unusable import Unusable
 
@@ -116,6 +117,17 @@ def suite(named: Named) -> Suite:
     return Suite(loaded, tuple(made))
 
 
+def names_in(loaded: Loaded, source: Source) -> CompiledScenarios:
+    """The scenarios in a text, the policy's own or one beside it, for the names in them.
+
+    Whether the changed records are valid is not looked into.
+    """
+    assert loaded.compiled.built is not None
+    assert loaded.schema is not None
+    starts = _Unchecked(loaded.home, loaded.schema)
+    return compile_scenario_file(source, loaded.compiled.built, starts)
+
+
 def as_dossier(content: ir.Content, name: str) -> Dossier:
     """A record as a file would hold it."""
     text = json.dumps(content, ensure_ascii=False, indent=2, default=_plain)
@@ -147,14 +159,19 @@ class DossiersBeside:
     def _found(self, name: str) -> ir.Content | Unusable:
         if not self._home.has(name):
             lying = [name for name in self._home.names() if name.endswith(".json")]
-            mend = f"Here lie {', '.join(lying)}." if lying else "No dossier lies here."
-            return Unusable(f"there is no `{name}` beside the scenarios.", mend)
+            mend = (
+                Message("Here lie {files}.", files=", ".join(lying))
+                if lying
+                else Message("No dossier lies here.")
+            )
+            return Unusable(Message("there is no `{name}` beside the scenarios.", name=name), mend)
         try:
             dossier = read(self._home.read(name), self._home.named(name))
         except Refused as refused:
             return Unusable(refused.message, refused.mend)
         except DossierFault as fault:
-            return Unusable(f"line {fault.line}: {fault.cause}", fault.mend)
+            reason = Message("line {line}: {cause}", line=fault.line, cause=fault.cause)
+            return Unusable(reason, fault.mend)
         return self._invalid(dossier) or dossier.content
 
     def _invalid(self, dossier: Dossier, changed: Collection[str] | None = None) -> Unusable | None:
@@ -162,4 +179,15 @@ class DossiersBeside:
         if not problems:
             return None
         first = problems[0]
-        return Unusable(f"at {first.pointer or '/'}: {first.cause}", first.mend)
+        reason = Message("at {pointer}: {cause}", pointer=first.pointer or "/", cause=first.cause)
+        return Unusable(reason, first.mend)
+
+
+class _Unchecked(DossiersBeside):
+    """The dossiers as they lie there, changed or not."""
+
+    def _invalid(self, dossier: Dossier, changed: Collection[str] | None = None) -> None:
+        return None
+
+    def problem(self, content: ir.Content, changed: Collection[str]) -> None:
+        return None

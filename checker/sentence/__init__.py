@@ -110,9 +110,9 @@ def _lawful(finding: Finding, speech: Speech) -> str:
 
 def _gaps(gaps: tuple[Gap, ...], speech: Speech) -> tuple[bool, str]:
     """Whether the record lacks anything; what, and then what cannot be told for other reasons."""
-    lacking = list(dict.fromkeys(each.text for each in gaps if each.reason == "missing"))
+    lacking = list(dict.fromkeys(each.name for each in gaps if each.reason == "missing"))
     other = [
-        f"{each.text}: {speech.again(each.reason)}" for each in gaps if each.reason != "missing"
+        f"{each.name}: {speech.again(each.reason)}" for each in gaps if each.reason != "missing"
     ]
     fields = ", ".join(lacking[:MOST])
     more = len(lacking) - MOST

@@ -16,6 +16,7 @@ from dsl.meanings import (
     TableName,
     ValueName,
 )
+from dsl.message import Say
 from dsl.spoken import Spoken, spoken
 from dsl.types import CollectionType, RecordType, described
 from dsl.vocabulary import FieldShape, Texts, Vocabulary
@@ -30,12 +31,14 @@ class Known:
 
     Args:
         words: those of the text.
+        say: says things in its language.
         vocabulary: that of its record schema.
         policy: the policy as it last compiled; ``None`` where it never did.
         written: the text of each definition and table, by its key or name.
     """
 
     words: Words
+    say: Say
     vocabulary: Vocabulary
     policy: ir.Policy | None
     written: Mapping[str, str]
@@ -79,7 +82,9 @@ def choice(made: Choice, known: Known) -> Said:
             record = made.record or known.vocabulary.root.key
             shape = view.vocabulary.shapes[record].fields.get(made.text)
             if shape is not None:
-                return Said(described(view.shown(shape.type)), field(shape, record, known))
+                return Said(
+                    known.say.again(described(view.shown(shape.type))), field(shape, record, known)
+                )
             owned = (key for key in known.written if key.rpartition(".")[2] == made.text)
             more = _text(known.written.get(made.text) or known.written.get(next(owned, "")))
             return Said(more=more or _noun(view.noun(made.text), known))
@@ -95,7 +100,7 @@ def field(shape: FieldShape, record: str, known: Known) -> str:
     """A field: its names and texts in each language, its kind, and where a record holds it."""
     view = known.spoken()
     word = shape.names.get(known.words.language, shape.name)
-    kind = described(view.shown(shape.type))
+    kind = known.say.again(described(view.shown(shape.type)))
     lines = [f"**`{word}`**: {kind}", *_texts(shape.texts, known.words.language)]
     if word != shape.name:
         lines.append(f"`{shape.name}`")

@@ -17,19 +17,26 @@ from dsl.faults.names import (
 from dsl.faults.scenarios import NoSuchRecord
 from dsl.faults.syntax import Unexpected, UnknownCharacter
 from dsl.frozen import frozen
+from dsl.message import Message
 from dsl.span import Source, Span
+from dsl.words import Words
 
 _ONE_THING = re.compile(r"\w+ `(?P<words>[\w ]+)`\.")
-"""Advice that names one thing to write, as "Write `require`."."""
+"""Advice in the language of the text that names one thing to write, as "Write `require`."."""
+
+_WORDS = {
+    "&&": "AND",
+    "&": "AND",
+    "||": "OR",
+    "|": "OR",
+    "!=": "IS_NOT",
+    "<>": "IS_NOT",
+    "\N{NOT EQUAL TO}": "IS_NOT",
+    "==": "IS",
+}
+"""Signs that stand for one word of the language alone."""
 
 _SIGNS = {
-    "&&": "and",
-    "&": "and",
-    "||": "or",
-    "|": "or",
-    "!=": "is not",
-    "<>": "is not",
-    "==": "is",
     "\N{NO-BREAK SPACE}": " ",
     "\N{EN DASH}": "-",
     "\N{EM DASH}": "-",
@@ -38,7 +45,7 @@ _SIGNS = {
     "\N{DIVISION SIGN}": "/",
     "\N{ZERO WIDTH NO-BREAK SPACE}": "",
 }
-"""Signs that stand for one thing alone, in words of the English language or in signs of any."""
+"""Signs that stand for another one."""
 
 
 @frozen
@@ -49,13 +56,13 @@ class Fix:
     text: str
 
 
-def fix(fault: Fault, source: Source, language: str) -> Fix | None:
+def fix(fault: Fault, source: Source, words: Words) -> Fix | None:
     """The replacement that mends a fault, where one is meant in all likelihood.
 
     Args:
         fault: one of the text.
         source: the text.
-        language: the code of the language of its words.
+        words: those in which it is written.
     """
     match fault:
         case (
@@ -70,12 +77,13 @@ def fix(fault: Fault, source: Source, language: str) -> Fix | None:
             | Unexpected(near=str(near))
         ):
             return Fix(_named(fault.span, source), _quoted(near, fault.span, source))
-        case Unexpected(hint=str(hint), found=found) if found:
-            advice = _ONE_THING.fullmatch(hint)
+        case Unexpected(hint=Message() as hint, found=found) if found:
+            advice = _ONE_THING.fullmatch(hint.text)
             return Fix(fault.span, advice["words"]) if advice else None
+        case UnknownCharacter(character=sign) if sign in _WORDS:
+            return Fix(fault.span, words.keywords[_WORDS[sign]][0])
         case UnknownCharacter(character=sign) if sign in _SIGNS:
-            word = _SIGNS[sign]
-            return Fix(fault.span, word) if language == "en" or not word.isalpha() else None
+            return Fix(fault.span, _SIGNS[sign])
         case _:
             return None
 

@@ -103,16 +103,15 @@ class _Layout:
             (text,) = rest
             assert isinstance(text, Branch)
             said, translations = text.children[0], text.children[1:]
-            page.set(*leaves_of(said), column=column)
+            page.pad(column)
+            page.set(*leaves_of(said))
             for each in translations:
                 language, *_ = leaves_of(each)
                 page.new_line(column - 1 - len(word(language)))
                 page.set(*leaves_of(each))
         else:
-            first, *others = leaves_of(Branch("", tuple(rest)))
-            page.set(first, column=column)
-            for leaf in others:
-                page.set(leaf)
+            page.pad(column)
+            lay(page, Branch("closed_line", tuple(rest)), STEP)
 
     # ---- articles and items
 
@@ -204,21 +203,23 @@ class _Layout:
     def _scenario(self, item: Branch) -> None:
         column = STEP + 1 + max(len(self._words.keywords[key][0]) for key in _KEYS_OF_A_SCENARIO)
         for line in _lines_of_scenario(item):
-            first, *rest = line
-            if first is not item.children[0]:
+            key, rest = _keyed(line)
+            if key is not item.children[0]:
                 self._page.new_line(STEP)
-            key, *others = leaves_of(first)
-            pads = key.kind in (*_KEYS_OF_A_SCENARIO, "AS_OF")
             self._page.set(key)
-            parts = (*others, *rest) if isinstance(first, Leaf) else first.children[1:]
-            for part in parts:
-                if pads and not isinstance(part, Leaf) and self._page.has_room(leaves_of(part)):
-                    self._page.set(*leaves_of(part), column=column)
-                elif pads and isinstance(part, Leaf):
-                    self._page.set(part, column=column)
-                else:
-                    lay(self._page, part, STEP)
-                pads = False
+            if key.kind in (*_KEYS_OF_A_SCENARIO, "AS_OF"):
+                self._page.pad(column)
+            lay(self._page, rest, STEP)
+
+
+def _keyed(line: list[Part]) -> tuple[Leaf, Branch]:
+    """The word that a line of a scenario begins with, and what follows it."""
+    first, *rest = line
+    if isinstance(first, Leaf):
+        return first, Branch("line", tuple(rest))
+    key, *inner = first.children
+    assert isinstance(key, Leaf)
+    return key, Branch(first.rule, (*inner, *rest))
 
 
 def _lines_of_scenario(item: Branch) -> Iterator[list[Part]]:

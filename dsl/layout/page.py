@@ -12,7 +12,10 @@ WIDTH = 100
 STEP = 2
 """How far a line stands in from the one that it belongs to."""
 
-_CLOSE_TO_WHAT_IS_BEFORE = frozenset(("COMMA", "RPAR", "DOT", "CALL"))
+CLOSING = frozenset(("COMMA", "RPAR"))
+"""The signs that may not be parted from the word before them."""
+
+_CLOSE_TO_WHAT_IS_BEFORE = CLOSING | frozenset(("DOT", "CALL"))
 _CLOSE_TO_WHAT_FOLLOWS = frozenset(("LPAR", "CALL", "DOT"))
 
 
@@ -56,13 +59,13 @@ class Page:
         """All lines, each with its end."""
         return "".join(f"{line.rstrip()}\n" for line in (*self._lines, self._line))
 
-    def has_room(self, leaves: Sequence[Leaf]) -> bool:
-        """Whether these tokens fit behind what stands on the line."""
+    def has_room(self, leaves: Sequence[Leaf], tail: int = 0) -> bool:
+        """Whether these tokens, and so many signs that close to them, fit on the line."""
         flat = on_one_line(leaves)
         if flat is None or leaves[0].before:
             return False
         space = _space(self._last, leaves[0].kind) if self._line.strip() else ""
-        return not self._ends and len(self._line) + len(space) + len(flat) <= WIDTH
+        return not self._ends and len(self._line) + len(space) + len(flat) + tail <= WIDTH
 
     def new_line(self, indent: int) -> None:
         """Begin a line, unless the one that stands there is still empty."""
@@ -77,11 +80,14 @@ class Page:
         if self._lines:
             self._lines.extend([""] * count)
 
-    def set(self, *leaves: Leaf, column: int = 0) -> None:
-        """Set tokens behind one another, the first at a column or further on."""
+    def pad(self, column: int) -> None:
+        """Let the next token stand at a column, or behind what reaches further."""
+        self._line = self._line.ljust(column - 1)
+
+    def set(self, *leaves: Leaf) -> None:
+        """Set tokens behind one another."""
         for leaf in leaves:
-            self._set(leaf, column)
-            column = 0
+            self._set(leaf)
 
     def comments(self, comments: Sequence[Comment], indent: int) -> None:
         """Set comments, each on a line of its own, and begin the line after them."""
@@ -92,14 +98,14 @@ class Page:
             self._line += comment.text
         self.new_line(indent)
 
-    def _set(self, leaf: Leaf, column: int) -> None:
+    def _set(self, leaf: Leaf) -> None:
         if leaf.before:
             indent = self._hang if self._line.strip() else len(self._line)
             self.comments(leaf.before, indent)
         elif self._ends:
             self.new_line(self._hang)
         space = _space(self._last, leaf.kind) if self._line.strip() else ""
-        self._line = f"{self._line}{space}".ljust(column) + word(leaf)
+        self._line += f"{space}{word(leaf)}"
         self._last = leaf.kind
         if leaf.after:
             self._line += f"  {leaf.after.text}"

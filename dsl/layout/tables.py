@@ -9,14 +9,16 @@ def aligned(rows: Sequence[str]) -> list[str]:
     """Rows between bars with each column as wide as its widest cell; dashes fill theirs."""
     cells = [_cells(row.strip()) for row in rows]
     most = max(map(len, cells))
-    widths = [
-        max([len(row[at]) for row in cells if at < len(row) and not _is_rule(row)], default=3)
-        for at in range(most)
-    ]
+    widths = [max(len(_least(row, at)) for row in cells if at < len(row)) for at in range(most)]
     return [
         "| " + " | ".join(_filled(cell, widths[at], row) for at, cell in enumerate(row)) + " |"
         for row in cells
     ]
+
+
+def _least(row: Sequence[str], at: int) -> str:
+    """A cell at its narrowest: of a rule, one dash between its colons."""
+    return _filled(row[at], 0, row)
 
 
 def _cells(row: str) -> list[str]:

@@ -115,9 +115,9 @@ class ScenarioBuilder(Transformer[Token, s.Policy]):
         _because: Token,
         reason: Token,
     ) -> s.Equivalent:
-        name = str(first) if second is None else f"{first}.{second}"
+        owner, name = (None, first) if second is None else (name_of(first), second)
         span: Span = place_of(word, reason)
-        return s.Equivalent(name, text_of(change), text_of(reason), span=span)
+        return s.Equivalent(owner, name_of(name), text_of(change), text_of(reason), span=span)
 
     def _verdict(self, written: Token) -> str:
         return self._verdicts[" ".join(written.split())]

@@ -87,9 +87,10 @@ def concrete(source: Source) -> Concrete:
     tokens = parser.parse_interactive(text, start=STARTS[0]).exhaust_lexer()
     leaves, end = _with_comments(source.text, tokens)
     starts = {leaf.span.start: number for number, leaf in enumerate(leaves)}
-    tree = cast("Tree[Token]", parser.parse(text, start=STARTS[0]))
+    tree = parser.parse(text, start=STARTS[0])
     found = _branch(tree, leaves, starts)
-    root = found.branch if found else Branch(STARTS[0], ())
+    root = found.part if found else Branch(STARTS[0], ())
+    assert isinstance(root, Branch)
     return Concrete(words, root, end)
 
 
@@ -100,36 +101,34 @@ def _parser(words: Words) -> Lark:
 
 @frozen
 class _Found:
-    """A branch, and the numbers of its first leaf and of the one after its last."""
+    """A part, and the numbers of its first leaf and of the one after its last."""
 
-    branch: Branch
+    part: Part
     first: int
     end: int
 
 
+def _part(
+    child: Tree[Token] | Token, leaves: Sequence[Leaf], starts: Mapping[int, int]
+) -> _Found | None:
+    if isinstance(child, Token):
+        number = starts[cast(int, child.start_pos)]
+        return _Found(leaves[number], number, number + 1)
+    return _branch(child, leaves, starts)
+
+
 def _branch(tree: Tree[Token], leaves: Sequence[Leaf], starts: Mapping[int, int]) -> _Found | None:
     """A rule with the signs that the parser leaves out put back; ``None`` for an empty one."""
-    parts: list[Part] = []
-    first = at = None
-    for child in tree.children:
-        if child is None:
-            continue
-        part: Part
-        if isinstance(child, Token):
-            begin = starts[cast(int, child.start_pos)]
-            part, end = leaves[begin], begin + 1
-        else:
-            found = _branch(child, leaves, starts)
-            if found is None:
-                continue
-            part, begin, end = found.branch, found.first, found.end
-        if first is None:
-            first = begin
-        parts.extend(leaves[at:begin] if at is not None else ())
-        parts.append(part)
-        at = end
-    if first is None or at is None:
+    children = cast("list[Tree[Token] | Token | None]", tree.children)
+    found = [_part(child, leaves, starts) for child in children if child is not None]
+    held = [each for each in found if each is not None]
+    if not held:
         return None
+    first = at = held[0].first
+    parts: list[Part] = []
+    for each in held:
+        parts += [*leaves[at : each.first], each.part]
+        at = each.end
     if tree.data == "case":  # its comma is its last sign
         parts.append(leaves[at])
         at += 1
@@ -141,11 +140,11 @@ _COMMENT = re.compile(r'"[^"\n]*"|(?P<comment>#[^\n]*)')
 
 def _with_comments(text: str, tokens: Sequence[Token]) -> tuple[list[Leaf], tuple[Comment, ...]]:
     """The tokens, each with the comments that belong to it, and the comments at the end."""
-    found = [match.span() for match in _COMMENT.finditer(text) if match["comment"]]
-    spots = [
-        *((cast(int, each.start_pos), cast(int, each.end_pos), each) for each in tokens),
-        *((start, end, None) for start, end in found),
+    spots: list[tuple[int, int, Token | None]] = [
+        (cast(int, each.start_pos), cast(int, each.start_pos) + len(each.rstrip()), each)
+        for each in tokens
     ]
+    spots += [(*match.span(), None) for match in _COMMENT.finditer(text) if match["comment"]]
     leaves: list[Leaf] = []
     waiting: list[Comment] = []
     last = 0
@@ -154,12 +153,10 @@ def _with_comments(text: str, tokens: Sequence[Token]) -> tuple[list[Leaf], tupl
         gap = len(between.split("\n")) > 2
         if token is not None:
             span = Span(start, end)
-            leaves.append(Leaf(token.type, str(token), span, tuple(waiting), None, gap))
+            leaves.append(Leaf(token.type, token.rstrip(), span, tuple(waiting), None, gap))
             waiting = []
         elif "\n" in between or not leaves:
             waiting.append(Comment(text[start:end].rstrip(), gap))
-        elif waiting:  # behind a comment of its own line there is none
-            raise AssertionError(text[start:end])
         else:
             leaves[-1] = replace(leaves[-1], after=Comment(text[start:end].rstrip(), gap=False))
         last = end

@@ -14,7 +14,8 @@ from dsl.faults.names import DuplicateName, UnknownRule
 from dsl.faults.scenarios import CircularScenario, InvalidAfterChanges, MissingBase
 from dsl.faults.syntax import ImpossibleValue
 from dsl.frozen import frozen
-from dsl.meanings import Meaning, RuleName
+from dsl.meanings import DefinitionName, Meaning, NounName, RuleName
+from dsl.message import Message
 from dsl.scenarios.changes import Changes
 from dsl.scenarios.expectations import expectation
 from dsl.span import Source, Span
@@ -118,7 +119,7 @@ class _Run:
             for each in node.expectations
         ]
         if node.as_of is not None and node.as_of.value is None:
-            fault = ImpossibleValue(node.as_of.written, "a day", span=node.as_of.span)
+            fault = ImpossibleValue(node.as_of.written, Message("a day"), span=node.as_of.span)
             self._faults.append(fault)
         if before is None or after is None or None in expectations:
             return None
@@ -137,13 +138,19 @@ class _Run:
         policy = self._built.policy
         lifting = {lift.name for rule in policy.rules for lift in rule.lifts}
         known = {*(rule.name for rule in policy.rules), *lifting, *policy.definitions}
-        if node.name not in known:
-            near = nearest(node.name, known)
-            self._faults.append(UnknownRule(node.name, near, True, span=node.span))
+        name = node.name.text
+        if node.owner is not None:
+            noun = self._spoken.noun(node.owner.text)
+            name = f"{noun}.{name}"
+            self._meanings[node.owner.span] = NounName(noun, None)
+        if name not in known:
+            near = nearest(name, known)
+            self._faults.append(UnknownRule(name, near, True, span=node.span))
             return None
-        return ir.Equivalent(
-            node.name, node.change.text, node.reason.text, where(self._source, node)
-        )
+        is_definition = name in policy.definitions
+        meaning = DefinitionName(name) if is_definition else RuleName(name)
+        self._meanings[node.name.span] = meaning
+        return ir.Equivalent(name, node.change.text, node.reason.text, where(self._source, node))
 
     def _record(self, node: syntax.Scenario) -> dict[str, Any] | None:
         """The record after the changes, made once; ``None`` after a fault was reported."""
@@ -181,11 +188,11 @@ class _Run:
                 return self._record(other)
             near = nearest(base.text, self._nodes)
             mend = (
-                f"Did you mean `{near}`?"
+                Message("Did you mean `{near}`?", near=near)
                 if near
-                else f'A dossier stands in quotes: `from "{base.text}.json"`.'
+                else Message('A dossier stands in quotes: `{FROM} "{name}.json"`.', name=base.text)
             )
-            reason = "there is no scenario of that name in this file."
+            reason = Message("there is no scenario of that name in this file.")
             self._faults.append(MissingBase(base.text, reason, mend, span=base.span))
             return None
         found = self._starts.content(base.text)

@@ -100,8 +100,9 @@ class Scenario(Node):
 
 @frozen
 class Equivalent(Node):
-    """A change to a rule or definition that no scenario can notice, and why."""
+    """A change to a rule or ``[owner.]definition`` that no scenario can notice, and why."""
 
-    name: str
+    owner: Name | None
+    name: Name
     change: Text
     reason: Text

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from difflib import get_close_matches
 
 from dsl.words.dutch import DUTCH
 from dsl.words.english import ENGLISH
 from dsl.words.french import FRENCH
+from dsl.words.meant import MEANT
 from dsl.words.words import Agreement, Unit, Words
 
-__all__ = ["ENGLISH", "LANGUAGES", "Agreement", "Unit", "Words", "spoken_in"]
+__all__ = ["ENGLISH", "LANGUAGES", "MEANT", "Agreement", "Unit", "Words", "spoken_in"]
 
 LANGUAGES = {words.language: words for words in (ENGLISH, DUTCH, FRENCH)}
 """Language code -> its words."""
 
-_FIRST = (
-    "POLICY SCENARIOS_FOR ARTICLE RULE JUDGE EXCEPTION DEFINE TABLE REPLACE SCENARIO EQUIVALENT"
-).split()
+_HEADS = ("POLICY", "SCENARIOS_FOR")
+_ITEMS = tuple("ARTICLE RULE JUDGE EXCEPTION DEFINE TABLE REPLACE SCENARIO EQUIVALENT".split())
 
 
 def spoken_in(text: str) -> Words:
@@ -27,8 +28,8 @@ def spoken_in(text: str) -> Words:
         text: the policy, with or without its comments.
     """
     begun = re.sub(r"\A(?:\s|#[^\n]*)*", "", text)
-    exact = next((words for words in LANGUAGES.values() if _begins(begun, words)), None)
-    return exact or _nearly(begun.partition("\n")[0]) or ENGLISH
+    found = _begun(begun, _HEADS) or _nearly(begun.partition("\n")[0]) or _begun(begun, _ITEMS)
+    return found or ENGLISH
 
 
 def _nearly(line: str) -> Words | None:
@@ -38,6 +39,10 @@ def _nearly(line: str) -> Words | None:
     return forms[near[0]] if near else None
 
 
-def _begins(text: str, words: Words) -> bool:
-    forms = (form.split() for name in _FIRST for form in words.keywords[name])
-    return any(re.match(r"\s+".join(map(re.escape, form)) + r"(?![\w'])", text) for form in forms)
+def _begun(text: str, names: Sequence[str]) -> Words | None:
+    """The words of which one of these keywords begins a text."""
+    for words in LANGUAGES.values():
+        for form in (form.split() for name in names for form in words.keywords[name]):
+            if re.match(r"\s+".join(map(re.escape, form)) + r"(?![\w'])", text):
+                return words
+    return None

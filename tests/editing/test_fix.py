@@ -6,6 +6,7 @@ import pytest
 
 from dsl.editing.fix import fix
 from dsl.span import Source
+from dsl.words import ENGLISH, LANGUAGES
 from tests.editing.small import DUTCH, HEAD, compiled
 
 LOOP = 'rule a "A" for each candidate in candidates '
@@ -26,7 +27,7 @@ CASES = {
 def test_it_mends(text: str, wrong: str, right: str) -> None:
     whole = HEAD + text
     (fault,) = compiled(whole).faults
-    found = fix(fault, Source("p", whole), "en")
+    found = fix(fault, Source("p", whole), ENGLISH)
     assert found is not None
     mended = whole[: found.span.start] + found.text + whole[found.span.end :]
     assert mended == whole.replace(wrong, right)
@@ -46,10 +47,12 @@ def test_it_mends(text: str, wrong: str, right: str) -> None:
 def test_it_leaves_what_is_not_certain(text: str) -> None:
     whole = HEAD + text
     (fault,) = compiled(whole).faults
-    assert fix(fault, Source("p", whole), "en") is None
+    assert fix(fault, Source("p", whole), ENGLISH) is None
 
 
-def test_no_english_word_in_a_dutch_text() -> None:
+def test_the_words_are_those_of_the_text() -> None:
     whole = f'{DUTCH}regel a "A" vereis 1 is 1 && 2 is 2'
     (fault,) = compiled(whole).faults
-    assert fix(fault, Source("p", whole), "nl") is None
+    found = fix(fault, Source("p", whole), LANGUAGES["nl"])
+    assert found is not None
+    assert found.text == "en"

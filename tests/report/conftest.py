@@ -12,6 +12,7 @@ from checker.cli.program import program
 from checker.report.forms import FORMS
 
 ROOT = Path(__file__).parents[2]
+GIVEN = "2026-01-31T23:30:15+01:00"
 Reports = dict[str, bytes]
 
 
@@ -54,6 +55,23 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Reports:
     folder = tmp_path_factory.mktemp("hostile")
     dossier, policy = written(folder)
     return reports_on(folder, dossier, "--policy", policy)
+
+
+@pytest.fixture(scope="session")
+def timed(tmp_path_factory: pytest.TempPathFactory) -> Reports:
+    """On the example that breaks rules, with the time of writing."""
+    example = ROOT / "examples" / "oudenaarde" / "broken-term.json"
+    return reports_on(tmp_path_factory.mktemp("timed"), example, "--written-at", GIVEN)
+
+
+@pytest.fixture(scope="session")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> Reports:
+    """On a dossier whose ids are odd, redacted."""
+    from tests.report.redacted import written
+
+    folder = tmp_path_factory.mktemp("odd")
+    dossier, policy = written(folder)
+    return reports_on(folder, dossier, "--policy", policy, "--redact")
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from typing import assert_never
 from checker.raw import day_of
 from checker.report.account import Bound, Entry
 from checker.report.html.measured import Lawful, Off
-from checker.report.words import settled_words, verdict_word
+from checker.report.words import moment_words, settled_words, verdict_word
 from checker.speech import Speech
 from checker.verdict import Verdict
 
@@ -84,6 +84,10 @@ class Words:
         """What a finding is about."""
         parts = ", ".join(f"{each.name} {each.id}" for each in entry.subject)
         return parts or self._speech.say("the procedure")
+
+    def moment(self, moment: dt.datetime) -> str:
+        """A time in UTC."""
+        return moment_words(moment, self._speech)
 
     def force(self, start: dt.date | None, end: dt.date | None) -> str:
         """The time in which a policy is in force."""

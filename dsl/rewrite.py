@@ -1,0 +1,77 @@
+"""A policy text laid out anew, in its own language or in another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import zip_longest
+
+from dsl.diagnostics import Fault
+from dsl.frozen import frozen
+from dsl.layout import laid_out
+from dsl.meanings import Meanings
+from dsl.parser import parse
+from dsl.parser.concrete import concrete
+from dsl.span import Source
+from dsl.translate import translated
+from dsl.vocabulary import Vocabulary
+from dsl.words import Words
+
+
+@frozen
+class Understood:
+    """What a text without faults names, and the vocabulary that gives the names."""
+
+    meanings: Meanings
+    vocabulary: Vocabulary
+
+
+@frozen
+class NotTheSame:
+    """The first line that would not come back the same from another language."""
+
+    line: str
+
+
+Understanding = Callable[[Source], Understood | tuple[Fault, ...]]
+"""What a text of a policy or of scenarios means, or its faults."""
+
+
+def formatted(source: Source) -> str | tuple[Fault, ...]:
+    """The text in its canonical layout, or the faults for which it cannot be read."""
+    faults = parse(source).faults
+    return faults or laid_out(concrete(source))
+
+
+def in_words(
+    source: Source, words: Words, understanding: Understanding
+) -> str | tuple[Fault, ...] | NotTheSame:
+    """The text in a language, in its canonical layout.
+
+    It is given only when it comes back from there to the same tree: an author's own name may be a
+    word of the other language.
+    """
+    there = _turned(source, words, understanding)
+    if not isinstance(there, str):
+        return there
+    own = laid_out(concrete(source))
+    turned = Source(source.name, there)
+    back = _turned(turned, concrete(source).words, understanding)
+    if isinstance(back, str) and _same(own, back):
+        return there
+    if isinstance(back, str):
+        lines = zip_longest(own.splitlines(), back.splitlines())
+        return NotTheSame(next(mine or "" for mine, other in lines if mine != other))
+    return NotTheSame(turned.line_text(turned.place(back[0].span.start).line))
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two texts are one tree: "1 days" may have become "1 day"."""
+    left, right = (parse(Source("", text)) for text in (one, other))
+    return one == other or (not right.faults and left.policy == right.policy)
+
+
+def _turned(source: Source, words: Words, understanding: Understanding) -> str | tuple[Fault, ...]:
+    found = understanding(source)
+    if not isinstance(found, Understood):
+        return found
+    return laid_out(translated(concrete(source), found.meanings, found.vocabulary, words))
