@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import fields
+from enum import Enum
 from hashlib import sha256
 
 from dsl import ir
@@ -12,15 +14,11 @@ from dsl import ir
 def question_digest(rule: ir.Rule) -> str:
     """The SHA-256 of a question as it is asked, in hexadecimal.
 
-    It changes with the question, its title and their translations, its condition and what it is
-    asked for each of, and with nothing else in the policy.
+    It changes with the question, its title and their translations, with its condition and what it
+    is asked for each of, and with nothing else in the policy: not with the layout, nor with the
+    language in which the condition is written.
     """
-    condition = None if rule.when is None else _spaced(rule.when.text)
-    loops = [
-        [each.name, _spaced(each.source.text), each.key and _spaced(each.key.text)]
-        for each in rule.loops
-    ]
-    asked = [_said(rule.question), _said(rule.title), condition, loops]
+    asked = [_said(rule.question), _said(rule.title), _meant(rule.when), _meant(rule.loops)]
     return sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 
 
@@ -33,6 +31,22 @@ def _said(said: ir.Said | None) -> list[object]:
     if said is None:
         return []
     return [_spaced(said.text), {code: _spaced(each) for code, each in said.translations.items()}]
+
+
+def _meant(part: object) -> object:
+    """What a part of the core form holds, without the words of its text."""
+    match part:
+        case tuple():
+            return [_meant(each) for each in part]
+        case Enum():
+            return part.value
+        case ir.Expr() | ir.Loop():
+            held = [each.name for each in fields(part) if each.name not in ("type", "text")]
+            return [type(part).__name__, *(_meant(getattr(part, name)) for name in held)]
+        case None | str() | bool():
+            return part
+        case _:
+            return str(part)
 
 
 def _spaced(text: str) -> str:

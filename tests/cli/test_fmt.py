@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from checker.catalogue import load
+from checker.question import question_digests
 from tests.cli.conftest import Run
 
 ROOT = Path(__file__).parents[2]
@@ -166,6 +169,13 @@ def told(run: Run, policy: Path, dossier: Path) -> list[dict[str, Any]]:
     return findings
 
 
+def questions(policy: Path) -> Mapping[str, str]:
+    """What answers are given to, by the question's name."""
+    made = load(str(policy)).compiled.policy
+    assert made is not None
+    return question_digests(made)
+
+
 @pytest.mark.parametrize("language", ["nl", "fr"])
 @pytest.mark.parametrize("name", POLICIES)
 def test_a_bundled_policy_comes_back_byte_for_byte(
@@ -176,10 +186,13 @@ def test_a_bundled_policy_comes_back_byte_for_byte(
     dossiers = sorted((ROOT / "examples" / policy.stem).glob("*.json"))
     dossiers = [each for each in dossiers if each.name != "faults.json"]
     before = [told(run, policy, each) for each in dossiers]
+    asked = questions(policy)
     assert run("fmt", "--lang", language, str(policy)).exit_code == 0
     assert policy.read_bytes() != own
     assert [told(run, policy, each) for each in dossiers] == before
     assert any(before)
+    assert asked
+    assert questions(policy) == asked
     assert run("fmt", "--lang", "en", str(policy)).exit_code == 0
     assert policy.read_bytes() == own
 
