@@ -8,8 +8,8 @@ A comment above a block says what becomes of it:
 - ``<!-- exit N -->``: the commands end with that code, and not with 0.
 - ``<!-- not run -->``: for people alone.
 
-A block of ``sh`` is run where the one before it ended. The block of ``text`` that follows it is what
-is said, to the letter; a line of three dots stands for any number of lines.
+A block of ``sh`` is run where the one before it ended. The block of ``text`` that follows it is
+what is said, to the letter; a line of three dots stands for any number of lines.
 """
 
 from __future__ import annotations
