@@ -23,6 +23,7 @@ from checker.homes import (
 )
 from dsl.compile import Base, Compiled, Records, compile_policy
 from dsl.elaborate import Built
+from dsl.message import Message
 from dsl.schema import read_vocabulary
 from dsl.span import Source
 from dsl.unusable import Unusable
@@ -121,8 +122,10 @@ def _loaded(home: Home, file: str, above: tuple[str, ...], data: bytes | None = 
         if made.schema is not None:
             schemas.append(made.schema)
         if made.compiled.built is None:
-            mend = f"Run `statuut check {made.compiled.source.name}` and mend what it names."
-            return Unusable("it has errors of its own.", mend)
+            mend = Message(
+                "Run `statuut check {file}` and mend what it names.", file=made.compiled.source.name
+            )
+            return Unusable(Message("it has errors of its own."), mend)
         return made.compiled.built
 
     compiled = compile_policy(Source(name, text), vocabulary_of, calendar_names, base_of)
@@ -143,17 +146,20 @@ def _base(base: Base, home: Home, above: tuple[str, ...]) -> Loaded | Unusable:
     """The policy that another extends: beside it, or bundled."""
     file = base.name if base.is_file else f"{base.name}{SUFFIX}"
     if not file.endswith(SUFFIX):
-        return Unusable("it is not a policy file.", f"Name a file that ends in {SUFFIX}.")
+        mend = Message("Name a file that ends in {suffix}.", suffix=SUFFIX)
+        return Unusable(Message("it is not a policy file."), mend)
     try:
         if not home.has(file) and not base.is_file and base.name in bundled():
             home = bundled()[base.name]
         if home.named(file) in above:
-            mend = "Let one of them stand by itself."
-            return Unusable("the policies extend one another in a circle.", mend)
+            mend = Message("Let one of them stand by itself.")
+            return Unusable(Message("the policies extend one another in a circle."), mend)
         if not home.has(file):
             known = ", ".join(bundled_names())
-            mend = f"Put it beside this policy, or name a bundled one: {known}."
-            return Unusable("there is no such policy.", mend)
+            mend = Message(
+                "Put it beside this policy, or name a bundled one: {known}.", known=known
+            )
+            return Unusable(Message("there is no such policy."), mend)
         return _loaded(home, file, above)
     except Refused as refused:
         return Unusable(refused.message, refused.mend)
@@ -161,33 +167,45 @@ def _base(base: Base, home: Home, above: tuple[str, ...]) -> Loaded | Unusable:
 
 def schema(records: Records, home: Home | None = None) -> Schema | Unusable:
     """The record schema that a policy names; a file is looked for beside the policy."""
+    file = _schema_file(records, home)
+    if file is None:
+        mend = Message(
+            'Write `{RECORDS} recruitment`, or a file name in quotes: `{RECORDS} "my.schema.json"`.'
+        )
+        return Unusable(Message("there is no bundled schema of that name."), mend)
+    if not os.path.exists(file):
+        reason = Message("{file}: there is no such file.", file=file)
+        return Unusable(reason, Message("Check the name and the folder."))
     try:
-        file = _schema_file(records, home)
         data = read_bytes(file)
     except Refused as refused:
         return Unusable(refused.message, refused.mend)
     try:
         content = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError):
-        return Unusable("the file is not JSON.", "Correct the file; any JSON editor shows where.")
+        mend = Message("Correct the file; any JSON editor shows where.")
+        return Unusable(Message("the file is not JSON."), mend)
     if not isinstance(content, dict):
-        return Unusable("it is not a JSON object.", "A record schema stands between braces.")
+        mend = Message("A record schema stands between braces.")
+        return Unusable(Message("it is not a JSON object."), mend)
     try:
         checked = RecordSchema.checked(content)
     except SchemaFault as fault:
-        return Unusable(f"at {fault.pointer or '/'}: {fault.cause}", fault.mend)
+        return _at(fault.pointer, fault.cause, fault.mend)
     vocabulary, faults = read_vocabulary(content, records.name)
     if vocabulary is None:
         first = faults[0]
-        return Unusable(f"at {first.pointer or '/'}: {first.cause}", first.mend)
+        return _at(first.pointer, first.cause, first.mend)
     return Schema(records.name, checked, vocabulary, file)
 
 
-def _schema_file(records: Records, home: Home | None) -> str:
+def _at(pointer: str, cause: str, mend: str) -> Unusable:
+    return Unusable(Message("at {pointer}: {cause}", pointer=pointer or "/", cause=cause), mend)
+
+
+def _schema_file(records: Records, home: Home | None) -> str | None:
+    """The file that is meant; ``None`` where none is bundled under that name."""
     if records.is_file and home is not None:
         return home.path(records.name)
     bundled = os.path.join(BUNDLED, f"{records.name}{SCHEMA_SUFFIX}")
-    if not os.path.isfile(bundled):
-        mend = 'Write `records recruitment`, or a file name in quotes: `records "my.schema.json"`.'
-        raise Refused("there is no bundled schema of that name.", mend)
-    return bundled
+    return bundled if os.path.isfile(bundled) else None

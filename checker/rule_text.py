@@ -9,6 +9,7 @@ from dsl import ir
 from dsl.span import Source
 from dsl.types import RecordType, described
 from dsl.vocabulary import Vocabulary
+from dsl.voice import ENGLISH_VOICE
 
 
 @dataclass(frozen=True)
@@ -62,4 +63,6 @@ def _field(key: str, name: str, vocabulary: Vocabulary) -> FieldRead:
     owner = vocabulary.shapes[key]
     shape = owner.fields[name]
     full = f"{owner.name}.{name}"
-    return FieldRead(full, described(shape.type), shape.texts.title, shape.texts.description)
+    return FieldRead(
+        full, ENGLISH_VOICE.again(described(shape.type)), shape.texts.title, shape.texts.description
+    )

@@ -1,44 +1,79 @@
-"""The messages of reports and their translations: extracted from the code, checked, compiled."""
+"""Messages and their translations: extracted from the code, checked, compiled.
+
+Reports speak the language of their reader, faults of a policy that of its author: each has
+catalogues of its own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from string import Formatter
+from typing import TypeAlias
 
 from babel.messages import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-_KEYWORDS = {"say": None, "say_many": (1, 2), "Remark": None}
+Keywords: TypeAlias = Mapping[str, tuple[int, ...] | None]
+"""The functions whose texts are messages; of those with two forms, where these stand."""
 _METHODS = [("**.py", "python"), ("**.j2", "jinja2.ext:babel_extract")]
-_HEAD = "# What reports say: `make docs` brings the messages up to date; translate each msgstr."
+_HEAD = "# What {what} say: `make docs` brings the messages up to date; translate each msgstr."
 _DAY = datetime(2026, 1, 1, tzinfo=UTC)  # the same bytes whenever it is written
-LANGUAGES = ("nl", "fr", "de")
-"""Those that are translated; English stands in the code."""
 
 
-def catalogues(code: Path, folder: Path) -> Iterator[tuple[Path, bytes]]:
-    """Each catalogue as it must be, with the messages that the code says now, and compiled.
+@dataclass(frozen=True)
+class Domain:
+    """The catalogues of one kind of speaker; English stands in the code.
 
     Args:
-        code: the folder of the code.
+        what: what says the messages, as the heads of the catalogues name it.
         folder: where the catalogues lie.
+        languages: those that are translated into.
+        spoken: folder of code -> how messages are written there.
     """
-    said = _said(code)
-    for language in LANGUAGES:
-        catalogue = _catalogue(folder / f"{language}.po", language)
+
+    what: str
+    folder: Path
+    languages: tuple[str, ...]
+    spoken: Mapping[Path, Keywords]
+
+
+_CODE = Path(__file__).parent.parent
+REPORTS = Domain(
+    "reports",
+    _CODE / "checker" / "speech",
+    ("nl", "fr", "de"),
+    {_CODE / "checker": {"say": None, "say_many": (1, 2), "Remark": None}},
+)
+FAULTS = Domain(
+    "faults of policies",
+    _CODE / "checker" / "voice",
+    ("nl", "fr"),
+    {_CODE / "dsl": {"say": None, "Message": None}, _CODE / "checker": {"Message": None}},
+)
+DOMAINS = (REPORTS, FAULTS)
+
+
+def catalogues(domain: Domain) -> Iterator[tuple[Path, bytes]]:
+    """Each catalogue as it must be, with the messages that the code says now, and compiled."""
+    said = _said(domain)
+    for language in domain.languages:
+        path = domain.folder / f"{language}.po"
+        catalogue = _catalogue(path, language)
         catalogue.update(said, no_fuzzy_matching=True)
         catalogue.obsolete.clear()
-        catalogue.header_comment = _HEAD
+        catalogue.header_comment = _HEAD.format(what=domain.what)
         catalogue.creation_date = catalogue.revision_date = _DAY
-        yield folder / f"{language}.po", _written(catalogue)
+        yield path, _written(catalogue)
         compiled = BytesIO()
         write_mo(compiled, catalogue)
-        yield folder / f"{language}.mo", compiled.getvalue()
+        yield path.with_suffix(".mo"), compiled.getvalue()
 
 
 def wrong(catalogue: Path) -> Iterator[str]:
@@ -53,13 +88,19 @@ def wrong(catalogue: Path) -> Iterator[str]:
             yield f"{catalogue.name}: other values than in English: {said[0]}"
 
 
-def _said(code: Path) -> Catalog:
+_WITHOUT_WORDS = re.compile(r"(?:\{\w+\}|[^\w{}])*")
+"""A message of places and signs alone is the same in every language."""
+
+
+def _said(domain: Domain) -> Catalog:
     found = Catalog()
     options = {"**.j2": {"newstyle_gettext": "true"}}
-    for name, line, message, _, _ in extract_from_dir(
-        code, _METHODS, options, _KEYWORDS, strip_comment_tags=True
-    ):
-        found.add(message, locations=[(f"{code.name}/{name}", line)])
+    for code, keywords in domain.spoken.items():
+        for name, line, message, _, _ in extract_from_dir(
+            code, _METHODS, options, keywords, strip_comment_tags=True
+        ):
+            if not _WITHOUT_WORDS.fullmatch(str(message)):
+                found.add(message, locations=[(f"{code.name}/{name}", line)])
     return found
 
 
@@ -81,4 +122,5 @@ def _forms(text: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
 
 
 def _places(text: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(text) if name}
+    """The values that a text names; words of a policy's language, in capitals, are no values."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name and not name.isupper()}

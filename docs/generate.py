@@ -5,7 +5,8 @@
 ``dsl/parser/tables.*.json`` are the parser in each language, made of the grammar so that no run has
 to make it.
 
-``checker/speech`` holds what reports say, in each of their languages.
+``checker/speech`` holds what reports say, in each of their languages, and ``checker/voice`` what
+faults of policies say in those of policies.
 
 ``docs/reference.md`` is the syntax and the words: the grammar, with ``docs/reference.toml``.
 
@@ -40,10 +41,10 @@ from dsl.types import (
     described,
 )
 from dsl.vocabulary import FieldShape, Texts, Vocabulary
+from dsl.voice import ENGLISH_VOICE
 from dsl.words import LANGUAGES, Words
 
 ROOT = Path(__file__).parent.parent
-SPEECH = ROOT / "checker" / "speech"
 SCHEMA = ROOT / "policies" / "recruitment.schema.json"
 LONGEST_LIST = 8
 """Values that a table's cell shows; a longer list has a section of its own."""
@@ -251,7 +252,7 @@ class Page:
             case BooleanType():
                 return "yes or no"
             case _:
-                return described(kind).removeprefix("a ")
+                return ENGLISH_VOICE.again(described(kind)).removeprefix("a ")
 
     # ---- lists of values
 
@@ -350,9 +351,9 @@ PAGES: Mapping[Path, Callable[[], str]] = {
 CHECKS: tuple[Callable[[], Iterator[str]], ...] = (catalogue_page.faults,)
 
 
-def untranslated(language: str) -> Iterator[str]:
-    """What a catalogue of messages lacks."""
-    return catalogues.wrong(SPEECH / f"{language}.po")
+def untranslated(domain: catalogues.Domain) -> Iterator[str]:
+    """What catalogues of messages lack."""
+    return chain(*(catalogues.wrong(domain.folder / f"{each}.po") for each in domain.languages))
 
 
 def main(arguments: list[str]) -> int:
@@ -362,7 +363,8 @@ def main(arguments: list[str]) -> int:
         return 2
     stale = 0
     pages = ((path, made().encode()) for path, made in PAGES.items())
-    for path, content in chain(pages, catalogues.catalogues(ROOT / "checker", SPEECH)):
+    made = (each for domain in catalogues.DOMAINS for each in catalogues.catalogues(domain))
+    for path, content in chain(pages, made):
         if path.is_file() and path.read_bytes() == content:
             continue
         name = path.relative_to(ROOT).as_posix()
@@ -374,7 +376,7 @@ def main(arguments: list[str]) -> int:
             print(f"wrote {name}")
     missing = [f"catalogue: {fault}" for check in CHECKS for fault in check()]
     missing += reference_page.faults()
-    missing += [fault for each in catalogues.LANGUAGES for fault in untranslated(each)]
+    missing += [fault for each in catalogues.DOMAINS for fault in untranslated(each)]
     for fault in missing:
         print(fault, file=sys.stderr)
     return 1 if stale or missing else 0

@@ -21,6 +21,7 @@ from dsl.faults.structure import Misplaced, NoArticle
 from dsl.faults.syntax import HeadLine
 from dsl.frozen import frozen
 from dsl.meanings import Meaning, Meanings
+from dsl.message import Message
 from dsl.parser import Parsed, parse
 from dsl.scenarios import Made, Starts, compile_scenarios
 from dsl.span import Source, Span
@@ -37,7 +38,7 @@ class Records:
     is_file: bool
 
 
-_NO_BASE = Unusable("there are no other policies here.", "Leave out `extends`.")
+_NO_BASE = Unusable(Message("there are no other policies here."), Message("Leave out `{EXTENDS}`."))
 
 
 @frozen
@@ -137,8 +138,7 @@ def _built(
 ) -> Built | None:
     head = parsed.policy.head
     if isinstance(head, syntax.ScenariosHead):
-        what = "`scenarios for`"
-        faults.append(Misplaced(what, "a policy's own file", span=head.span))
+        faults.append(Misplaced(in_policy=True, span=head.span))
         return None
     if head is None:
         if not parsed.head_lost:

@@ -11,6 +11,7 @@ from dsl.faults.names import DuplicateName, NothingToReplace, UnknownCalendar, U
 from dsl.faults.structure import FormalisedAfterAll, Misplaced, NoArticle, NoProcedureDate, NoTitle
 from dsl.faults.syntax import HeadLine, ImpossibleValue, NoPolicyHead
 from dsl.frozen import frozen
+from dsl.message import Keyword, Message
 from dsl.span import Source, Span
 from dsl.spelling import nearest
 from dsl.spoken import Spoken
@@ -74,22 +75,27 @@ class Declared:
 def head_faults(head: syntax.Head, calendars: Callable[[], Collection[str]]) -> list[Fault]:
     """What is wrong in the head alone; what it extends may give its records."""
     faults: list[Fault] = []
-    needed: list[tuple[str, syntax.Node | None]] = [("title", head.title)]
+    needed: list[tuple[str, syntax.Node | None]] = [("TITLE", head.title)]
     if head.extends is None:
-        needed.append(("records", head.records))
-    missing = tuple(line for line, given in needed if given is None)
+        needed.append(("RECORDS", head.records))
+    missing = tuple(Keyword(line) for line, given in needed if given is None)
     if missing:
         faults.append(HeadLine(missing, False, span=head.name.span))
-    faults.extend(HeadLine((line,), True, span=span) for line, span in head.repeated)
+    faults.extend(HeadLine((_line(name),), True, span=span) for name, span in head.repeated)
     if head.calendar and head.calendar.text not in (known := calendars()):
         near = _same_beginning(head.calendar.text, known) or nearest(head.calendar.text, known)
         faults.append(UnknownCalendar(head.calendar.text, near, span=head.calendar.span))
     faults.extend(
-        ImpossibleValue(day.written, "a day", span=day.span)
+        ImpossibleValue(day.written, Message("a day"), span=day.span)
         for day in head.closed
         if day.value is None
     )
     return faults
+
+
+def _line(name: str) -> Keyword:
+    """The word with which a line of the head begins."""
+    return Keyword.of("closed on" if name == "closed" else name)
 
 
 def _same_beginning(name: str, known: Collection[str]) -> str | None:
@@ -122,7 +128,7 @@ def period(clause: syntax.InForce | None, report: Callable[[Fault], None]) -> ir
         return None
     for day in (clause.start, clause.end):
         if day is not None and day.value is None:
-            report(ImpossibleValue(day.written, "a day", span=day.span))
+            report(ImpossibleValue(day.written, Message("a day"), span=day.span))
     start = clause.start.value if clause.start else None
     end = clause.end.value if clause.end else None
     if start and end and end < start:
@@ -170,7 +176,7 @@ def declare(
 def misplaced(policy: syntax.Policy) -> list[Fault]:
     """The faults of a file of scenarios that holds anything else."""
     return [
-        Misplaced("A part of a policy", "a file of scenarios", span=item.span)
+        Misplaced(in_policy=False, span=item.span)
         for item in policy.items
         if not isinstance(item, syntax.Scenario | syntax.Equivalent)
     ]

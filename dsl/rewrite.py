@@ -47,8 +47,8 @@ def in_words(
 ) -> str | tuple[Fault, ...] | NotTheSame:
     """The text in a language, in its canonical layout.
 
-    It is given only when it comes back from there as it was: an author's own name may be a word
-    of the other language.
+    It is given only when it comes back from there to the same tree: an author's own name may be a
+    word of the other language.
     """
     there = _turned(source, words, understanding)
     if not isinstance(there, str):
@@ -56,12 +56,18 @@ def in_words(
     own = laid_out(concrete(source))
     turned = Source(source.name, there)
     back = _turned(turned, concrete(source).words, understanding)
-    if back == own:
+    if isinstance(back, str) and _same(own, back):
         return there
     if isinstance(back, str):
         lines = zip_longest(own.splitlines(), back.splitlines())
         return NotTheSame(next(mine or "" for mine, other in lines if mine != other))
     return NotTheSame(turned.line_text(turned.place(back[0].span.start).line))
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two texts are one tree: "1 days" may have become "1 day"."""
+    left, right = (parse(Source("", text)) for text in (one, other))
+    return one == other or (not right.faults and left.policy == right.policy)
 
 
 def _turned(source: Source, words: Words, understanding: Understanding) -> str | tuple[Fault, ...]:

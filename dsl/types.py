@@ -6,6 +6,7 @@ from dataclasses import field
 from typing import assert_never
 
 from dsl.frozen import frozen
+from dsl.message import Keyword, Message, Value, in_a_row
 
 ANY_UNIT = "*"
 """The unit of a number written in a policy: it fits every unit of measure."""
@@ -94,7 +95,7 @@ class CollectionType:
 class OpaqueType:
     """A field that the language cannot look into (``reason`` says why), only ask presence of."""
 
-    reason: str
+    reason: Message | str
 
 
 @frozen
@@ -122,39 +123,53 @@ Type = (
 WEEKDAY = EnumerationType(WEEKDAYS)
 
 
-def described(kind: Type) -> str:
+def described(kind: Type) -> Message:
     """A type as people say it: "a date", "a number of points"."""
     match kind:
         case BooleanType():
-            return "a yes or no"
+            return Message("a yes or no")
         case NumberType(unit=unit):
-            return "a number" if unit in (None, ANY_UNIT) else f"a number of {unit}"
+            return (
+                Message("a number")
+                if unit is None or unit == ANY_UNIT
+                else Message("a number of {unit}", unit=unit_word(unit))
+            )
         case ShareType():
-            return "a share of a whole"
+            return Message("a share of a whole")
         case QuotientType():
-            return "a quotient of two numbers"
+            return Message("a quotient of two numbers")
         case DateType():
-            return "a date"
+            return Message("a date")
         case TimeType():
-            return "a time of day"
+            return Message("a time of day")
         case DurationType(unit=unit):
-            return f"a duration in {unit}"
+            return Message("a duration in {unit}", unit=unit_word(unit))
         case TextType():
-            return "a text"
+            return Message("a text")
         case EnumerationType(values=values) | WordsType(values=values):
-            shown = ", ".join(values[:4])
-            return f"one of the values {shown}{' ...' if len(values) > 4 else ''}"
+            some = in_a_row(tuple(map(value_word, values[:4])), more=len(values) > 4)
+            return Message("one of the values {values}", values=some)
         case RecordType(name=name):
-            return f"a record ({name})"
+            return Message("a record ({name})", name=name)
         case CollectionType(item=RecordType(name=name)):
-            return f"a collection (of {name} records)"
+            return Message("a collection (of {name} records)", name=name)
         case CollectionType(item=item):
-            return f"a collection (each item {described(item)})"
+            return Message("a collection (each item {kind})", kind=described(item))
         case OpaqueType():
-            return "a field of mixed content"
+            return Message("a field of mixed content")
         case FaultyType():
-            return "an expression with a fault"
+            return Message("an expression with a fault")
     assert_never(kind)
+
+
+def unit_word(unit: str) -> Value:
+    """A unit as policies write it; one of measure as the record's description has it."""
+    return Keyword.of(unit) if unit in UNITS else unit
+
+
+def value_word(value: str) -> Value:
+    """A value of a list as policies write it; the days of the week are words of the language."""
+    return Keyword.of(value) if value in WEEKDAYS else value
 
 
 def common(left: Type, right: Type) -> Type | None:

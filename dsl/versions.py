@@ -35,7 +35,7 @@ def version_faults(headings: Sequence[Heading]) -> list[tuple[Heading, Fault]]:
 def _between(earlier: Heading, later: Heading) -> Fault | None:
     shared = earlier.period.within(later.period)
     if shared is not None:
-        first = str(shared.start) if shared.start else "the beginning"
+        first = str(shared.start) if shared.start else None
         last = str(shared.end) if shared.end else None
         return VersionsOverlap(earlier.name, first, last, span=later.place)
     end, start = earlier.period.end, later.period.start

@@ -45,6 +45,12 @@ def test_it_audits_and_explains(installed: Path) -> None:
     assert used(installed, "explain", "E201").stdout.startswith("# E201")
 
 
+def test_it_makes_a_first_policy(installed: Path, tmp_path: Path) -> None:
+    made = tmp_path / "made"
+    assert used(installed, "new", "Gemeente Voorbeeld", "--folder", str(made)).returncode == 0
+    assert used(installed, "test", str(made)).returncode == 0
+
+
 def test_it_makes_a_page(installed: Path) -> None:
     dossier = str(ROOT / "examples" / "oudenaarde" / "compliant.json")
     assert used(installed, "audit", dossier, "-f", "html").stdout.startswith("<!DOCTYPE html>")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,6 +23,9 @@ OPEN = frozenset((Verdict.VIOLATION, Verdict.OBSERVATION, Verdict.UNDETERMINED, 
 
 _DOUBTFUL: frozenset[Verdict | None] = frozenset((None,))
 _UNSETTLED = _DOUBTFUL | OPEN
+
+Key = tuple[str, tuple[str, ...]]
+"""What a verdict is of: a rule by its name, and a subject by its ids."""
 
 _Asked = dict[str, set[tuple[str, ...]] | None]
 
@@ -102,6 +105,56 @@ class Scales:
         audit, met = self._accepted.over(audit, name, record, made, lineage, found.counts)
         return Weighed(found.counts, None if detail is Detail.COUNTS else audit, met)
 
+    def verdicts(
+        self,
+        name: str,
+        content: bytes,
+        today: dt.date | None,
+        cells: Cells | None = None,
+    ) -> Mapping[Key, Verdict] | Rejected | DossierFault:
+        """The verdict of every rule and subject; arguments as of :meth:`weigh`."""
+        dossier, refused = self._sound(name, content, cells)
+        if refused is not None:
+            return self._told(refused)
+        outcomes = self._outcomes(content, today)
+        found: dict[Key, Verdict] = {}
+        for rule, outcome in zip(self._rules, outcomes, strict=True):
+            for ids, verdict in zip(*outcome, strict=True) if outcome is not None else ():
+                if verdict is not None:
+                    found[rule, ids] = verdict
+        if doubtful := self._asked(outcomes, _DOUBTFUL):
+            audit = self._explained(dossier or (name, content, cells), today, doubtful)
+            told = {each.key: each.verdict for each in audit.findings}
+            found |= {key: told[key] for key in told if _is_asked(*key, doubtful)}
+        return found
+
+    def explained(
+        self,
+        name: str,
+        content: bytes,
+        today: dt.date | None,
+        asked: Iterable[Key],
+        cells: Cells | None = None,
+    ) -> Audit:
+        """The findings on rules and subjects of a dossier that :meth:`verdicts` found sound."""
+        subjects: _Asked = {}
+        for rule, ids in asked:
+            named = subjects.setdefault(rule, set())
+            assert named is not None
+            named.add(ids)
+        return self._explained((name, content, cells), today, subjects)
+
+    def _sound(
+        self, name: str, content: bytes, cells: Cells | None
+    ) -> tuple[Dossier | None, Rejected | DossierFault | None]:
+        """The dossier where it took reading to prove it sound; what is wrong in it."""
+        proof = self._prepared.proof
+        if proof is not None and proof.holds(content):
+            return None, None
+        from checker.bulk.careful import sound
+
+        return sound(self._prepared, name, content, cells)
+
     def _weigh(
         self,
         name: str,
@@ -110,14 +163,9 @@ class Scales:
         detail: Detail,
         cells: Cells | None,
     ) -> Weighed | Rejected | DossierFault:
-        dossier = None
-        proof = self._prepared.proof
-        if proof is None or not proof.holds(content):
-            from checker.bulk.careful import sound
-
-            dossier, refused = sound(self._prepared, name, content, cells)
-            if refused is not None:
-                return self._told(refused)
+        dossier, refused = self._sound(name, content, cells)
+        if refused is not None:
+            return self._told(refused)
         if detail is Detail.ALL:
             audit = self._explained(dossier or (name, content, cells), today, None)
             return Weighed(

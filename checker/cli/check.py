@@ -12,7 +12,8 @@ from checker.cli.exits import Exit, complain
 from checker.files import Refused
 from checker.homes import Home
 from checker.scenarios.suite import Named, named_by, suite
-from dsl.diagnostics import Fault, Severity, has_errors, render
+from checker.voice import shown, voice_for
+from dsl.diagnostics import Fault, has_errors, outcome
 from dsl.span import Source
 from dsl.versions import version_faults
 
@@ -46,10 +47,10 @@ def _checked(named: Named, whole_folder: bool) -> bool:
         files = suite(named).files if whole_folder or named.file else suite(_alone(named)).files
         found += [(file.source, fault) for file in files for fault in file.faults]
     for source, fault in found:
-        click.echo(render(fault, source) + "\n")
+        click.echo(shown(fault, source) + "\n")
     faults = tuple(fault for _, fault in found)
     name = compiled.source.name if named.file is None else named.loaded.home.named(named.file)
-    click.echo(f"{name}: {_outcome(faults)}")
+    click.echo(f"{name}: {outcome(faults, voice_for(compiled.source))}")
     return has_errors(faults)
 
 
@@ -62,16 +63,3 @@ def _between_versions(home: Home, source: Source) -> Iterator[tuple[Source, Faul
     for heading, fault in version_faults(list(headings(home))):
         if heading.source.name == source.name:
             yield source, fault
-
-
-def _outcome(faults: tuple[Fault, ...]) -> str:
-    errors = sum(fault.severity is Severity.ERROR for fault in faults)
-    warnings = len(faults) - errors
-    if not faults:
-        return "no faults"
-    counted = [_counted(errors, "error"), _counted(warnings, "warning")]
-    return " and ".join(part for part in counted if part)
-
-
-def _counted(count: int, word: str) -> str:
-    return f"{count} {word}{'s' if count > 1 else ''}" if count else ""

@@ -12,7 +12,8 @@ from checker.cli.exits import Exit, complain
 from checker.files import Refused, read_bytes, read_standard_input, replace_bytes
 from checker.homes import decoded
 from checker.rewriting import UNNAMED, policy_files, understood
-from dsl.diagnostics import Fault, render
+from checker.voice import shown
+from dsl.diagnostics import Fault
 from dsl.rewrite import NotTheSame, formatted, in_words
 from dsl.span import Source
 from dsl.words import LANGUAGES
@@ -97,7 +98,7 @@ class _Rewriting:
             )
             return
         for fault in made:
-            click.echo(render(fault, source) + "\n", err=True)
+            click.echo(shown(fault, source) + "\n", err=True)
         complain(f"{source.name}: left as it is; it has errors.")
 
     def _compared(self, source: Source, made: str) -> Exit:

@@ -61,13 +61,18 @@ def blame(found: Rejected | DossierFault) -> None:
 
 def is_usable(loaded: Loaded) -> bool:
     """Whether a policy compiled; its errors are said when not."""
-    from dsl.diagnostics import Severity, render
+    from checker.voice import shown, voice_for
+    from dsl.diagnostics import Severity
+    from dsl.message import Message
 
     compiled = loaded.compiled
     if compiled.policy is not None:
         return True
     for fault in compiled.faults:
         if fault.severity is Severity.ERROR:
-            click.echo(render(fault, compiled.source) + "\n", err=True)
-    complain(f"{compiled.source.name}: this policy has errors; nothing was audited with it.")
+            click.echo(shown(fault, compiled.source) + "\n", err=True)
+    said = Message(
+        "{file}: this policy has errors; nothing was audited with it.", file=compiled.source.name
+    )
+    complain(voice_for(compiled.source).again(said))
     return False

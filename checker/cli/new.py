@@ -33,7 +33,7 @@ from checker.start.folder import LANGUAGES, written
     type=click.Choice(LANGUAGES),
     default="en",
     show_default=True,
-    help="The language of the comments.",
+    help="The language in which the policy is written.",
 )
 def new_command(
     authority: str, folder: str | None, start: dt.datetime | None, language: str

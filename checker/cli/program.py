@@ -10,7 +10,7 @@ import click
 from checker.cli.exits import internal_fault, stopped
 
 _COMMANDS = (
-    *("audit", "attest", "baseline", "check", "convert", "explain", "fmt", "new", "show"),
+    *("audit", "attest", "baseline", "check", "convert", "diff", "explain", "fmt", "new", "show"),
     *("template", "test", "validate", "verify"),
 )
 

@@ -15,6 +15,7 @@ from checker.files import Refused
 from checker.homes import home_of
 from dsl.compile import Records
 from dsl.unusable import Unusable
+from dsl.voice import ENGLISH_VOICE
 
 _DEFAULT = "recruitment"
 
@@ -51,7 +52,8 @@ def schema_named(policy_name: str | None, records: str | None) -> Schema:
     is_file = bool(folder) or name.endswith(".json")
     found = schema(Records(file if is_file else name, is_file), home_of(folder))
     if isinstance(found, Unusable):
-        refuse(Refused(f"{name}: this record schema cannot be used: {found.reason}", found.mend))
+        reason, mend = ENGLISH_VOICE.again(found.reason), ENGLISH_VOICE.again(found.mend)
+        refuse(Refused(f"{name}: this record schema cannot be used: {reason}", mend))
     return found
 
 

@@ -20,7 +20,7 @@ from checker.scenarios.memo import Memo
 from checker.scenarios.mutation import survey
 from checker.scenarios.run import Outcome, outcome
 from checker.scenarios.suite import Suite, named_by, suite
-from dsl.diagnostics import render
+from checker.voice import shown
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def _tried(reference: str, wanted: _Wanted, done: dict[str, list[Outcome]]) -> E
 def _run(made: Suite, wanted: _Wanted, done: dict[str, list[Outcome]]) -> Exit:
     faults = list(made.faults)
     for source, fault in faults:
-        click.echo(render(fault, source) + "\n", err=True)
+        click.echo(shown(fault, source) + "\n", err=True)
     name = made.policy.name
     memo = Memo(made.policy)
     outcomes = [outcome(memo, each) for each in made.scenarios]

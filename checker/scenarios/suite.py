@@ -16,6 +16,7 @@ from checker.homes import SCENARIOS_SUFFIX, SUFFIX, Home, decoded, home_of, poli
 from dsl import ir
 from dsl.compile import CompiledScenarios, compile_scenario_file, policy_of_scenarios
 from dsl.diagnostics import Fault
+from dsl.message import Message
 from dsl.span import Source
 from dsl.unusable import Unusable
 
@@ -156,14 +157,19 @@ class _Starts:
     def _found(self, name: str) -> ir.Content | Unusable:
         if not self._home.has(name):
             lying = [name for name in self._home.names() if name.endswith(".json")]
-            mend = f"Here lie {', '.join(lying)}." if lying else "No dossier lies here."
-            return Unusable(f"there is no `{name}` beside the scenarios.", mend)
+            mend = (
+                Message("Here lie {files}.", files=", ".join(lying))
+                if lying
+                else Message("No dossier lies here.")
+            )
+            return Unusable(Message("there is no `{name}` beside the scenarios.", name=name), mend)
         try:
             dossier = read(self._home.read(name), self._home.named(name))
         except Refused as refused:
             return Unusable(refused.message, refused.mend)
         except DossierFault as fault:
-            return Unusable(f"line {fault.line}: {fault.cause}", fault.mend)
+            reason = Message("line {line}: {cause}", line=fault.line, cause=fault.cause)
+            return Unusable(reason, fault.mend)
         return self._invalid(dossier) or dossier.content
 
     def _invalid(self, dossier: Dossier, changed: Collection[str] | None = None) -> Unusable | None:
@@ -171,7 +177,8 @@ class _Starts:
         if not problems:
             return None
         first = problems[0]
-        return Unusable(f"at {first.pointer or '/'}: {first.cause}", first.mend)
+        reason = Message("at {pointer}: {cause}", pointer=first.pointer or "/", cause=first.cause)
+        return Unusable(reason, first.mend)
 
 
 class _Unchecked(_Starts):

@@ -25,7 +25,7 @@ class Speech:
     def __init__(self, language: str) -> None:
         """Take a code of :data:`LANGUAGES`."""
         self.language = language
-        self._messages = None if language == "en" else _catalogue(language)
+        self._messages = None if language == "en" else catalogue(_HERE, language)
 
     def say(self, message: str, /, **values: object) -> str:
         """A message, with values in the places that it names in braces."""
@@ -99,8 +99,12 @@ def speech_of(language: str) -> Speech:
     return Speech(language)
 
 
-def _catalogue(language: str) -> GNUTranslations:
+_HERE = os.path.dirname(__file__)
+
+
+def catalogue(folder: str, language: str) -> GNUTranslations:
+    """The compiled catalogue of a language in a folder."""
     from gettext import GNUTranslations
 
-    with open(os.path.join(os.path.dirname(__file__), f"{language}.mo"), "rb") as file:
+    with open(os.path.join(folder, f"{language}.mo"), "rb") as file:
         return GNUTranslations(file)

@@ -7,6 +7,7 @@ from dsl.elaborate.context import Context, Scope
 from dsl.elaborate.pairs import ordered
 from dsl.faults.kinds import NoItemName, NotACollection, WrongKind
 from dsl.frozen import frozen
+from dsl.message import Message
 from dsl.types import CollectionType, FaultyType, NumberType, Type, described
 
 
@@ -97,11 +98,11 @@ def elaborate_first_n(context: Context, scope: Scope, node: syntax.FirstN) -> ir
     """``the first N of collection by highest key with ties ...``."""
     count = context.elaborate(context, scope, node.count)
     if not isinstance(count.type, NumberType | FaultyType):
-        fault = WrongKind(count.text, described(count.type), "a number", span=node.count.span)
-        context.report(fault)
+        wanted = Message("a number")
+        context.report(WrongKind(count.text, described(count.type), wanted, span=node.count.span))
     found, name, inner = named_items(context, scope, node.of)
     key = context.elaborate(context, inner, node.key)
-    ordered(context, key, node.key, "something with an order: a number, a date ...")
+    ordered(context, key, node.key, Message("something with an order: a number, a date ..."))
     falling = node.direction in ("highest", "latest")
     ties = ir.Ties(node.ties.value)
     text = context.text(node)

@@ -7,9 +7,10 @@ from typing import Literal
 from dsl import ir, syntax
 from dsl.elaborate.collections import bound_items, filtered, items, named_items
 from dsl.elaborate.context import Context, Scope
-from dsl.elaborate.pairs import TEMPORAL, of_kind, ordered, pair, shared
+from dsl.elaborate.pairs import TEMPORAL, any_item, of_kind, ordered, pair, shared
 from dsl.elaborate.values import term
 from dsl.faults.kinds import WrongKind
+from dsl.message import Keyword, Message
 from dsl.types import (
     BooleanType,
     CollectionType,
@@ -22,6 +23,7 @@ from dsl.types import (
 )
 
 HOLDS = BooleanType()
+_WITH_ORDER = Message("something with an order: a number, a duration ...")
 
 
 def negated(made: ir.Expression, negative: bool, text: str) -> ir.Expression:
@@ -35,8 +37,10 @@ def equal(context: Context, scope: Scope, node: syntax.Equal) -> ir.Expression:
     if kind is None:
         return context.faulty(node)
     if isinstance(kind, CollectionType):
-        advice = f"Ask what it holds: `{left.text} consists of (...)`, or `includes`."
-        wanted = "a single thing; whole collections do not compare"
+        advice = Message(
+            "Ask what it holds: `{left} {CONSISTS_OF} (...)`, or `{INCLUDES}`.", left=left.text
+        )
+        wanted = Message("a single thing; whole collections do not compare")
         fault = WrongKind(left.text, described(kind), wanted, advice, span=node.left.span)
         return context.faulty(node, fault)
     text = context.text(node)
@@ -50,16 +54,21 @@ def limited(context: Context, scope: Scope, node: syntax.Limited) -> ir.Expressi
         return context.faulty(node)
     if isinstance(kind, DateType | TimeType):
         word = {
-            "at least": "on or after",
-            "at most": "on or before",
-            "more than": "after",
-            "less than": "before",
+            "at least": "ON_OR_AFTER",
+            "at most": "ON_OR_BEFORE",
+            "more than": "AFTER",
+            "less than": "BEFORE",
         }[node.bound]
-        advice = f"Write `{left.text} is {word} {right.text}`."
-        wanted = f"a number (`is {node.bound}` measures amounts)"
+        advice = Message(
+            "Write `{left} {IS} {word} {right}`.",
+            left=left.text,
+            word=Keyword(word),
+            right=right.text,
+        )
+        wanted = Message("a number (`{IS} {bound}` measures amounts)", bound=Keyword.of(node.bound))
         fault = WrongKind(left.text, described(kind), wanted, advice, span=node.span)
         return context.faulty(node, fault)
-    if not ordered(context, left, node.value, "something with an order: a number, a duration ..."):
+    if not ordered(context, left, node.value, _WITH_ORDER):
         return context.faulty(node)
     return ir.Compare(node.bound, left, right, type=HOLDS, text=context.text(node))
 
@@ -74,8 +83,11 @@ _ORDER: dict[syntax.OrderWord, Literal["at least", "at most", "more than", "less
 
 def order(context: Context, scope: Scope, node: syntax.Order) -> ir.Expression:
     """``left is on or before right``."""
-    wanted = "a date or a time of day"
-    advice = "For amounts, write `is at least`, `is at most`, `is more than` or `is less than`."
+    wanted = Message("a date or a time of day")
+    advice = Message(
+        "For amounts, write `{IS} {AT_LEAST}`, `{IS} {AT_MOST}`, `{IS} {MORE_THAN}` or "
+        "`{IS} {LESS_THAN}`."
+    )
     left = of_kind(context, scope, node.left, TEMPORAL, wanted, advice)
     right = of_kind(context, scope, node.right, TEMPORAL, wanted, advice)
     if shared(context, left, right, node) is None:
@@ -85,7 +97,7 @@ def order(context: Context, scope: Scope, node: syntax.Order) -> ir.Expression:
 
 def distance(context: Context, scope: Scope, node: syntax.Distance) -> ir.Expression:
     """``value is at least 3 weeks after base``."""
-    wanted = "a date or a time of day"
+    wanted = Message("a date or a time of day")
     value = of_kind(context, scope, node.value, TEMPORAL, wanted)
     base = of_kind(context, scope, node.base, TEMPORAL, wanted)
     amount = term(context, scope, node.term, base)
@@ -121,7 +133,7 @@ def among(context: Context, scope: Scope, node: syntax.Among) -> ir.Expression:
     """``value is among collection``."""
     found = items(context, scope, node.collection)
     value = context.elaborate(context, scope, node.value, found.item)
-    item = ir.Variable("item", type=found.item, text=f"an item of {found.made.text}")
+    item = any_item(found.made, found.item)
     if shared(context, value, item, node) is None:
         return context.faulty(node)
     text = context.text(node)
@@ -144,7 +156,7 @@ def includes(
 ) -> ir.Expression:
     """``collection includes value``, ``any of (...)``, ``all of (...)``, ``consists of (...)``."""
     found = items(context, scope, node.collection)
-    item = ir.Variable("item", type=found.item, text=f"an item of {found.made.text}")
+    item = any_item(found.made, found.item)
     options = _options(context, scope, item, written)
     if options is None or isinstance(found.item, FaultyType):
         return context.faulty(node)
@@ -177,7 +189,7 @@ def counted(context: Context, scope: Scope, node: syntax.Counted) -> ir.Expressi
     share = isinstance(node.amount, syntax.Share)
     if not share and common(amount.type, NumberType(None)) is None:
         kind = described(amount.type)
-        fault = WrongKind(amount.text, kind, "a number or a share", span=node.amount.span)
+        fault = WrongKind(amount.text, kind, Message("a number or a share"), span=node.amount.span)
         return context.faulty(node, fault)
     text = context.text(node)
     return ir.Counted(node.bound, amount, share, name, source, condition, type=HOLDS, text=text)
@@ -194,7 +206,7 @@ def have(context: Context, scope: Scope, node: syntax.Have) -> ir.Expression:
 def in_order(context: Context, scope: Scope, node: syntax.InOrder) -> ir.Expression:
     """``collection in order of key have rising (falling) value``."""
     found, name, inner = _collection(context, scope, node.collection)
-    wanted = "something with an order: a number, a date ..."
+    wanted = Message("something with an order: a number, a date ...")
     key = context.elaborate(context, inner, node.key)
     value = context.elaborate(context, inner, node.value)
     known = [ordered(context, key, node.key, wanted), ordered(context, value, node.value, wanted)]

@@ -14,9 +14,10 @@ from dsl.faults.kinds import NotACondition
 from dsl.faults.names import TwoMeanings
 from dsl.frozen import frozen
 from dsl.meanings import Meaning, NounName
+from dsl.message import Message
 from dsl.span import Source, Span
 from dsl.spoken import Spoken
-from dsl.types import BooleanType, FaultyType, Type, described
+from dsl.types import BooleanType, CollectionType, FaultyType, Type, described
 from dsl.vocabulary import Vocabulary
 
 
@@ -86,7 +87,9 @@ class Context:
         """An expression that must hold or not; a fault is reported when it is a plain value."""
         made = self.elaborate(self, scope, node, BooleanType())
         if not isinstance(made.type, BooleanType | FaultyType):
-            return self.faulty(node, NotACondition(made.text, described(made.type), span=node.span))
+            collection = isinstance(made.type, CollectionType)
+            kind = described(made.type)
+            return self.faulty(node, NotACondition(made.text, kind, collection, span=node.span))
         return made
 
     def faulty(self, node: syntax.Node, fault: Fault | None = None) -> ir.Expression:
@@ -100,15 +103,16 @@ class Context:
         root = self.vocabulary.shape(self.vocabulary.root).fields
         second = None
         if self.noun(name) in map(self.spoken.noun, scope.names):
-            second = "a loop name around it"
+            second = Message("a loop name around it")
         elif name.text in root:
-            second = "a field of the record"
+            second = Message("a field of the record")
         elif name.text in self.definitions:
-            second = "a definition"
+            second = Message("a definition")
         elif name.text in self.tables:
-            second = "a table"
+            second = Message("a table")
         if second:
-            self.report(TwoMeanings(name.text, "a loop name", second, span=name.span))
+            first = Message("a loop name")
+            self.report(TwoMeanings(name.text, first, second, span=name.span))
         self.meanings[name.span] = NounName(self.noun(name), name.span)
         return scope.with_name(name.text, kind, name.span)
 

@@ -15,6 +15,7 @@ from dsl.faults.kinds import ReplacedOtherwise
 from dsl.faults.names import CircularDefinition
 from dsl.faults.structure import HeadConflict
 from dsl.frozen import frozen
+from dsl.message import Keyword, Message, Value, all_joined
 from dsl.types import Type, common, described
 
 
@@ -87,9 +88,11 @@ def _unlike(left: Type, right: Type) -> bool:
     return common(left, right) is None
 
 
-def _signature(kinds: tuple[Type, ...]) -> str:
+def _signature(kinds: tuple[Type, ...]) -> Message:
     value, *arguments = map(described, kinds)
-    return f"{value}, given {' and '.join(arguments)}" if arguments else value
+    if not arguments:
+        return value
+    return Message("{value}, given {given}", value=value, given=all_joined(arguments))
 
 
 def _circle(context: Context, start: str) -> tuple[str, ...] | None:
@@ -112,15 +115,16 @@ def head_conflicts(head: syntax.Head, base: Built) -> Iterator[Fault]:
     """Lines of a head that contradict those of the policy that it extends."""
     policy = base.policy
     for line, written, there in (
-        ("records", head.records, policy.records),
-        ("authority", head.authority, policy.authority),
-        ("calendar", head.calendar, policy.calendar.name if policy.calendar else None),
+        ("RECORDS", head.records, policy.records),
+        ("AUTHORITY", head.authority, policy.authority),
+        ("CALENDAR", head.calendar, policy.calendar.name if policy.calendar else None),
     ):
         if written is not None and there not in (None, written.text):
-            yield HeadConflict(line, written.text, policy.name, str(there), span=written.span)
+            parts = (Keyword(line), written.text, policy.name, str(there))
+            yield HeadConflict(*parts, span=written.span)
     if head.month_end is not None and policy.month_end not in (None, head.month_end.value):
-        ways = (head.month_end.value, policy.name, str(policy.month_end))
-        yield HeadConflict("month end rounds", *ways, span=head.name.span)
+        ways = (Keyword.of(head.month_end.value), policy.name, Keyword.of(str(policy.month_end)))
+        yield HeadConflict(Keyword("MONTH_END"), *ways, span=head.name.span)
 
 
 def period_of(head: syntax.Head, base: Built | None, report: Callable[[Fault], None]) -> ir.Period:
@@ -132,12 +136,19 @@ def period_of(head: syntax.Head, base: Built | None, report: Callable[[Fault], N
     if shared is None:
         assert head.in_force is not None
         parts = (_shown(own), base.policy.name, _shown(base.policy.period))
-        report(HeadConflict("in force", *parts, span=head.in_force.span))
+        report(HeadConflict(Keyword("IN_FORCE"), *parts, span=head.in_force.span))
         return own
     return shared
 
 
-def _shown(period: ir.Period) -> str:
-    start = f"from {period.start}" if period.start else ""
-    end = f"until {period.end}" if period.end else ""
-    return " ".join(part for part in (start, end) if part)
+def _shown(period: ir.Period) -> Value:
+    start, end = str(period.start), str(period.end)
+    match period.start, period.end:
+        case None, None:
+            return ""
+        case None, _:
+            return Message("{UNTIL} {end}", end=end)
+        case _, None:
+            return Message("{FROM} {start}", start=start)
+        case _:
+            return Message("{FROM} {start} {UNTIL} {end}", start=start, end=end)

@@ -8,7 +8,7 @@ from dsl import ir, syntax
 from dsl.elaborate.context import Context, Scope
 from dsl.elaborate.paths import is_known
 from dsl.faults.kinds import UnlikeThings, WrongKind, WrongUnit
-from dsl.spelling import listed
+from dsl.message import Listed, Message, quoted
 from dsl.types import (
     CollectionType,
     DateType,
@@ -28,7 +28,7 @@ from dsl.types import (
 _WRITTEN = syntax.Literals | syntax.Duration | syntax.Arithmetic
 
 
-_DAY_ADVICE = "Dates are written year-month-day: `2017-12-31`."
+_DAY_ADVICE = Message("Dates are written year-month-day: `2017-12-31`.")
 _DAY = r"\d{1,2}[-/]\d{1,2}[-/]\d{4}"
 
 
@@ -49,6 +49,22 @@ def pair(
     return one, other, shared(context, one, other, blamed)
 
 
+_ANY_ITEM = "an item"
+"""The name of what stands for each item of a collection: no author can give it."""
+
+
+def any_item(collection: ir.Expression, kind: Type) -> ir.Expression:
+    """What stands for each item of a collection where a kind must be shared with all of them."""
+    return ir.Variable(_ANY_ITEM, type=kind, text=collection.text)
+
+
+def _shown(made: ir.Expression) -> str | Message:
+    """What messages call an expression."""
+    if isinstance(made, ir.Variable) and made.name == _ANY_ITEM:
+        return Message("an item of {list}", list=made.text)
+    return made.text
+
+
 def shared(
     context: Context, one: ir.Expression, other: ir.Expression, node: syntax.Node
 ) -> Type | None:
@@ -58,7 +74,7 @@ def shared(
         return None
     if kind is None:
         place = node.span
-        parts = (one.text, described(one.type), other.text, described(other.type))
+        parts = (_shown(one), described(one.type), _shown(other), described(other.type))
         advice = _advice(context, one, other)
         numeric = NumberType | DurationType
         if isinstance(one.type, numeric) and isinstance(other.type, numeric):
@@ -68,42 +84,47 @@ def shared(
     return kind
 
 
-def _advice(context: Context, one: ir.Expression, other: ir.Expression) -> str | None:
+def _advice(context: Context, one: ir.Expression, other: ir.Expression) -> Message | None:
     match one.type, other.type:
         case (CollectionType(item=item), kind) if common(item, kind) is not None:
-            return f"Write `{one.text} includes {other.text}`."
+            return Message(
+                "Write `{one} {INCLUDES} {other}`.", one=_shown(one), other=_shown(other)
+            )
         case (CollectionType(), NumberType()):
-            return f"Write `number of {one.text}`."
+            return Message("Write `{NUMBER_OF} {one}`.", one=one.text)
         case (kind, CollectionType(item=item)) if common(item, kind) is not None:
-            return f"Write `{one.text} is among {other.text}`."
+            return Message(
+                "Write `{one} {IS_AMONG} {other}`.", one=_shown(one), other=_shown(other)
+            )
         case (EnumerationType(values=values), _):
-            known = context.spoken.value_words(values)
-            shown = listed(known[:12], "and")
-            return f"Its values are {shown}{' and others' if len(known) > 12 else ''}."
+            known = tuple(context.spoken.value_words(values))
+            return Message("Its values are {values}.", values=Listed(quoted(known), most=12))
         case (NumberType(), DurationType()):
-            return "Leave the unit of time out, or name a length of time."
+            return Message("Leave the unit of time out, or name a length of time.")
         case (NumberType(), ShareType()):
-            return f"Say of what: `{other.text} of ...`."
+            return Message("Say of what: `{other} {OF} ...`.", other=other.text)
         case (DurationType(), DurationType()):
-            return "Durations in different units are kept apart; use the same unit on both sides."
+            return Message(
+                "Durations in different units are kept apart; use the same unit on both sides."
+            )
         case (NumberType(), NumberType()):
-            return "Set like against like: points against points, euro against euro."
+            return Message("Set like against like: points against points, euro against euro.")
         case (DateType(), NumberType() | ShareType()) if re.fullmatch(_DAY, other.text):
             return _DAY_ADVICE
         case (TimeType(), NumberType()):
-            return "Times of day are written hour:minute: `14:00`."
+            return Message("Times of day are written hour:minute: `14:00`.")
         case (DateType(), DurationType()):
-            return f"Say from which day: `{other.text} after ...`."
+            return Message("Say from which day: `{other} {AFTER} ...`.", other=other.text)
         case _:
             return None
 
 
-def ordered(context: Context, made: ir.Expression, node: syntax.Node, wanted: str) -> bool:
+def ordered(context: Context, made: ir.Expression, node: syntax.Node, wanted: Message) -> bool:
     """Whether values of this kind have an order; a fault is reported when not."""
     if is_ordered(made.type):
         return True
     choice = isinstance(made.type, EnumerationType)
-    advice = "For a choice of values, write `is one of (...)`." if choice else None
+    advice = Message("For a choice of values, write `{IS_ONE_OF} (...)`.") if choice else None
     context.report(WrongKind(made.text, described(made.type), wanted, advice, span=node.span))
     return False
 
@@ -113,8 +134,8 @@ def of_kind(
     scope: Scope,
     node: syntax.Expression,
     kinds: tuple[type[Type], ...],
-    wanted: str,
-    advice: str | None = None,
+    wanted: Message,
+    advice: Message | None = None,
 ) -> ir.Expression:
     """The expression, with a fault reported when it is of none of the kinds."""
     made = context.elaborate(context, scope, node)

@@ -15,6 +15,7 @@ from dsl.faults.names import (
     WrongArguments,
 )
 from dsl.meanings import DefinitionName, FieldName, NounName, TableName, ValueName
+from dsl.message import Message
 from dsl.span import Span
 from dsl.spelling import nearest
 from dsl.types import (
@@ -48,8 +49,9 @@ def elaborate_path(
                 node,
                 TwoMeanings(
                     first.name,
-                    "a name of the record or of this policy",
-                    "a value that can stand here",
+                    Message("a name of the record or of this policy"),
+                    Message("a value that can stand here"),
+                    is_value=True,
                     span=node.span,
                 ),
             )
@@ -161,7 +163,7 @@ def _step(
         case FaultyType():
             return context.faulty(step)
         case OpaqueType(reason=reason):
-            what = f"a field of mixed content ({reason})"
+            what = Message("a field of mixed content ({reason})", reason=reason)
             return context.faulty(step, NothingInside(base.text, what, step.name, span=step.span))
         case other:
             return context.faulty(
@@ -251,7 +253,7 @@ def _arguments(
         made = context.elaborate(context, scope, argument, wanted)
         if common(made.type, kind) is None:
             fault_kind = described(made.type)
-            wanted_kind = f"{described(kind)}, as `{step.name}` asks"
+            wanted_kind = Message("{kind}, as `{name}` asks", kind=described(kind), name=step.name)
             context.report(WrongKind(made.text, fault_kind, wanted_kind, span=argument.span))
         arguments.append(made)
     return tuple(arguments)

@@ -9,6 +9,7 @@ from dsl.declare import where
 from dsl.elaborate.context import Context
 from dsl.faults.kinds import UnevenTable
 from dsl.meanings import TableName, ValueName
+from dsl.message import Message
 from dsl.span import Span
 from dsl.types import (
     ANY_UNIT,
@@ -33,7 +34,7 @@ def elaborate_table(context: Context, node: syntax.Table) -> ir.Table:
 class _Column:
     """Values that must be of one kind: those of a key, or those of the table."""
 
-    what: str
+    what: Message
     kind: Type | None = None
     words: list[str] = field(default_factory=list)
 
@@ -49,8 +50,8 @@ class _Reader:
     def __init__(self, context: Context, node: syntax.Table) -> None:
         self._context = context
         self._node = node
-        self._value = _Column("the values")
-        self._keys = tuple(_Column(f"the key `{key.text}`") for key in node.keys)
+        self._value = _Column(Message("the values"))
+        self._keys = tuple(_Column(Message("the key `{key}`", key=key.text)) for key in node.keys)
         self._values: dict[tuple[ir.Scalar, ...], ir.Scalar] = {}
 
     def table(self) -> ir.Table:
@@ -58,9 +59,10 @@ class _Reader:
         self._context.meanings[node.name.span] = TableName(node.name.text)
         rows = [row for row in node.rows if not _is_rule(row)]
         if len(rows) < 2:
-            advice = "The first row holds the heads; put a row with a value under it."
             self._fault(
-                "A table needs a row of heads and at least one row more.", advice, node.span
+                Message("A table needs a row of heads and at least one row more."),
+                Message("The first row holds the heads; put a row with a value under it."),
+                node.span,
             )
         elif len(node.keys) == 1:
             self._by_one(rows[0], rows[1:])
@@ -77,9 +79,13 @@ class _Reader:
 
     def _by_one(self, head: syntax.Row, rows: list[syntax.Row]) -> None:
         if len(head.cells) != 2:
-            reason = f"A table by one key has two columns; this head has {len(head.cells)}."
-            advice = "Name a second key (`by one and other`) for more columns of values."
-            self._fault(reason, advice, head.span)
+            self._fault(
+                Message(
+                    "A table by one key has two columns; this head has {n}.", n=len(head.cells)
+                ),
+                Message("Name a second key (`{BY} one {AND} other`) for more columns of values."),
+                head.span,
+            )
         for row in self._even(head, rows):
             if (key := self._key(0, row.cells[0])) is not None:
                 self._keep((key,), row.cells[1])
@@ -95,14 +101,21 @@ class _Reader:
     def _even(self, head: syntax.Row, rows: list[syntax.Row]) -> list[syntax.Row]:
         for row in rows:
             if len(row.cells) != len(head.cells):
-                reason = f"This row has {len(row.cells)} cells and the head has {len(head.cells)}."
-                advice = "Leave a cell empty, between two bars, where there is no value."
-                self._fault(reason, advice, row.span)
+                self._fault(
+                    Message(
+                        "This row has {n} cells and the head has {heads}.",
+                        n=len(row.cells),
+                        heads=len(head.cells),
+                    ),
+                    Message("Leave a cell empty, between two bars, where there is no value."),
+                    row.span,
+                )
         return [row for row in rows if len(row.cells) == len(head.cells) > 1]
 
     def _key(self, at: int, cell: syntax.Cell) -> ir.Scalar | None:
         if not cell.written:
-            self._fault("This row or column has no key.", "Fill the cell in.", cell.span)
+            reason = Message("This row or column has no key.")
+            self._fault(reason, Message("Fill the cell in."), cell.span)
             return None
         return self._read(self._keys[at], cell)
 
@@ -113,8 +126,8 @@ class _Reader:
         if value is None:
             return
         if key in self._values:
-            reason = "The same key has a value above."
-            self._fault(reason, "Leave one of the two out.", cell.span)
+            reason = Message("The same key has a value above.")
+            self._fault(reason, Message("Leave one of the two out."), cell.span)
         self._values[key] = value
 
     def _read(self, column: _Column, cell: syntax.Cell) -> ir.Scalar | None:
@@ -138,27 +151,30 @@ class _Reader:
             case _:
                 value = None
         if value is None:
-            reason = f"`{cell.written}` is not a value that can be read."
-            advice = "Write 17300.00, 60%, 2017-12-31, a name, or a text in quotes."
+            reason = Message("`{cell}` is not a value that can be read.", cell=cell.written)
+            advice = Message("Write 17300.00, 60%, 2017-12-31, a name, or a text in quotes.")
             self._fault(reason, advice, cell.span)
             return None
         if column.kind is None:
             column.kind = kind
         elif type(column.kind) is not type(kind):
-            reason = (
-                f"`{cell.written}` is {_named(kind)}, while above {column.what} is "
-                f"{_named(column.kind)}."
+            reason = Message(
+                "`{cell}` is {kind}, while above {column} is {other}.",
+                cell=cell.written,
+                kind=_named(kind),
+                column=column.what,
+                other=_named(column.kind),
             )
-            self._fault(reason, "Keep to one kind of value.", cell.span)
+            self._fault(reason, Message("Keep to one kind of value."), cell.span)
             return None
         return value
 
-    def _fault(self, reason: str, advice: str, span: Span) -> None:
+    def _fault(self, reason: Message, advice: Message, span: Span) -> None:
         self._context.report(UnevenTable(reason, advice, span=span))
 
 
-def _named(kind: Type) -> str:
-    return "a name" if isinstance(kind, WordsType) else described(kind)
+def _named(kind: Type) -> Message:
+    return Message("a name") if isinstance(kind, WordsType) else described(kind)
 
 
 def _is_rule(row: syntax.Row) -> bool:

@@ -13,6 +13,7 @@ from dsl.faults.kinds import WrongKind, WrongUnit
 from dsl.faults.names import UnknownValue
 from dsl.faults.syntax import ImpossibleValue
 from dsl.meanings import ValueName
+from dsl.message import OR, Keyword, Listed, Message
 from dsl.spelling import nearest
 from dsl.types import (
     ANY_UNIT,
@@ -31,6 +32,7 @@ from dsl.types import (
     Type,
     common,
     described,
+    unit_word,
 )
 
 
@@ -51,11 +53,11 @@ def literal(context: Context, node: syntax.Literals, wanted: Type | None) -> ir.
         case syntax.Time(value=time) if time is not None:
             return ir.Constant(time, type=TimeType(), text=text)
         case syntax.Share():
-            kind = "a share"
+            kind = Message("a share")
         case syntax.Date():
-            kind = "a day"
+            kind = Message("a day")
         case syntax.Time():
-            kind = "a time"
+            kind = Message("a time")
     return context.faulty(node, ImpossibleValue(node.written, kind, span=node.span))
 
 
@@ -87,8 +89,11 @@ def duration(context: Context, scope: Scope, node: syntax.Duration) -> ir.Expres
         case DurationType(unit=unit) if unit == node.unit:
             pass
         case kind:
-            parts = (amount.text, described(kind), node.unit, "a unit of time")
-            advice = f"Take it in its own unit, or give it as a number of {node.unit}."
+            unit_ = unit_word(node.unit)
+            parts = (amount.text, described(kind), unit_, Message("a unit of time"))
+            advice = Message(
+                "Take it in its own unit, or give it as a number of {unit}.", unit=unit_
+            )
             return context.faulty(node, WrongUnit(*parts, advice, span=node.span))
     return replace(amount, type=DurationType(node.unit), text=context.text(node))
 
@@ -101,8 +106,9 @@ def term(
     unit = node.unit
     units = TIME_UNITS if isinstance(base.type, TimeType) else DATE_UNITS
     if unit not in units and not isinstance(base.type, FaultyType):
-        parts = (context.text(node), f"a term in {unit}", base.text, described(base.type))
-        advice = f"Count it in {', '.join(units[:-1])} or {units[-1]}."
+        kind = Message("a term in {unit}", unit=unit_word(unit))
+        parts = (context.text(node), kind, base.text, described(base.type))
+        advice = Message("Count it in {units}.", units=Listed(tuple(map(unit_word, units)), OR))
         context.report(WrongUnit(*parts, advice, span=node.span))
     if unit in ("months", "years"):
         context.needs_month_end(node, unit)
@@ -113,7 +119,7 @@ def term(
 
 def shift(context: Context, scope: Scope, node: syntax.Shift) -> ir.Expression:
     """A date (time) a term after or before another."""
-    base = of_kind(context, scope, node.base, TEMPORAL, "a date or a time of day")
+    base = of_kind(context, scope, node.base, TEMPORAL, Message("a date or a time of day"))
     amount = term(context, scope, node.term, base)
     sign: Literal[1, -1] = 1 if node.direction == "after" else -1
     text = context.text(node)
@@ -122,7 +128,7 @@ def shift(context: Context, scope: Scope, node: syntax.Shift) -> ir.Expression:
 
 def a_date(context: Context, scope: Scope, node: syntax.Expression) -> ir.Expression:
     """An expression that must be a date."""
-    return of_kind(context, scope, node, (DateType,), "a date")
+    return of_kind(context, scope, node, (DateType,), Message("a date"))
 
 
 def completed(context: Context, scope: Scope, node: syntax.Completed) -> ir.Expression:
@@ -134,8 +140,10 @@ def completed(context: Context, scope: Scope, node: syntax.Completed) -> ir.Expr
         case "years" | "months" | "weeks" | "days" as unit:
             return ir.Completed(unit, start, end, type=NumberType(unit), text=text)
         case other:
-            parts = (text, f"counted in {other}", "completed", "for days, weeks, months, years")
-            advice = "Count completed days, weeks, months or years."
+            counted = Message("counted in {unit}", unit=unit_word(other))
+            fits = Message("for {DAYS}, {WEEKS}, {MONTHS}, {YEARS}")
+            parts = (text, counted, Keyword("COMPLETED"), fits)
+            advice = Message("Count {COMPLETED} {DAYS}, {WEEKS}, {MONTHS} or {YEARS}.")
             return context.faulty(node, WrongUnit(*parts, advice, span=node.span))
 
 
@@ -163,10 +171,13 @@ def first_of_month(context: Context, scope: Scope, node: syntax.FirstOfMonthAfte
 
 def arithmetic(context: Context, scope: Scope, node: syntax.Arithmetic) -> ir.Expression:
     """``+ - * /`` on exact numbers; units are minded."""
-    wanted = "a number, a share or a duration"
+    wanted = Message("a number, a share or a duration")
     advice = None
     if node.operator in ("+", "-"):
-        advice = "For dates, write `3 days after ...` or `completed days from ... to ...`."
+        advice = Message(
+            "For dates, write `3 {DAYS} {AFTER} ...` or "
+            "`{COMPLETED} {DAYS} {FROM} ... {UP_TO} ...`."
+        )
     left = of_kind(context, scope, node.left, NUMERIC, wanted, advice)
     right = of_kind(context, scope, node.right, NUMERIC, wanted, advice)
     text = context.text(node)
@@ -228,17 +239,18 @@ def _quotient(left: Type, right: Type) -> Type | None:
 def part_of(context: Context, scope: Scope, node: syntax.PartOf) -> ir.Expression:
     """``60% of whole``."""
     share = literal(context, node.share, None)
-    whole = of_kind(context, scope, node.whole, NUMERIC, "a number or a duration")
+    whole = of_kind(context, scope, node.whole, NUMERIC, Message("a number or a duration"))
     return ir.Arithmetic("*", share, whole, type=whole.type, text=context.text(node))
 
 
 def rounded(context: Context, scope: Scope, node: syntax.Rounded) -> ir.Expression:
     """``value rounded to 2 decimals``."""
-    value = of_kind(context, scope, node.value, NUMERIC, "a number")
+    value = of_kind(context, scope, node.value, NUMERIC, Message("a number"))
     places = node.decimals.value
     if places.denominator != 1 or places > 12:
+        shown, span = context.text(node.decimals), node.decimals.span
         fault = WrongKind(
-            context.text(node.decimals), "no number of decimals", "0 to 12", span=node.decimals.span
+            shown, Message("no number of decimals"), Message("{range}", range="0 to 12"), span=span
         )
         return context.faulty(node, fault)
     text = context.text(node)
@@ -260,20 +272,22 @@ _KINDS: dict[syntax.FoldKind, ir.FoldKind] = {
 }
 
 
-def _fits(kind: syntax.FoldKind) -> tuple[tuple[type[Type], ...], str, str]:
+def _fits(kind: syntax.FoldKind) -> tuple[tuple[type[Type], ...], Message, Message | None]:
+    """The kinds that fit, what messages call them, and what to write for the others."""
     if kind in ("earliest", "latest"):
-        word = "lowest" if kind == "earliest" else "highest"
-        return TEMPORAL, "a date or a time", f"For numbers, write `{word} of`."
-    word = "earliest" if kind == "lowest" else "latest"
-    advice = "" if kind == "sum" else f"For dates, write `{word} of`."
-    return NUMERIC, "a number or a duration", advice
+        word = Keyword("LOWEST_OF" if kind == "earliest" else "HIGHEST_OF")
+        advice = Message("For numbers, write `{word}`.", word=word)
+        return TEMPORAL, Message("a date or a time"), advice
+    word = Keyword("EARLIEST_OF" if kind == "lowest" else "LATEST_OF")
+    dates = None if kind == "sum" else Message("For dates, write `{word}`.", word=word)
+    return NUMERIC, Message("a number or a duration"), dates
 
 
 def fold(context: Context, scope: Scope, node: syntax.Fold) -> ir.Expression:
     """``sum of value over collection`` and its kin."""
     found, name, inner = named_items(context, scope, node.over)
     kinds, wanted, advice = _fits(node.kind)
-    value = of_kind(context, inner, node.value, kinds, wanted, advice or None)
+    value = of_kind(context, inner, node.value, kinds, wanted, advice)
     kind = _KINDS[node.kind]
     text = context.text(node)
     return ir.Fold(kind, name, value, found.made, type=value.type, text=text)
@@ -282,9 +296,7 @@ def fold(context: Context, scope: Scope, node: syntax.Fold) -> ir.Expression:
 def pick(context: Context, scope: Scope, node: syntax.Pick) -> ir.Expression:
     """``earliest of (a, b)`` and its kin."""
     kinds, wanted, advice = _fits(node.kind)
-    options = [
-        of_kind(context, scope, each, kinds, wanted, advice or None) for each in node.options
-    ]
+    options = [of_kind(context, scope, each, kinds, wanted, advice) for each in node.options]
     kind = options[0].type
     for other, written in zip(options[1:], node.options[1:], strict=True):
         both = shared(context, replace(options[0], type=kind), other, written)

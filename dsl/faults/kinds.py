@@ -6,6 +6,7 @@ import re
 
 from dsl.diagnostics import Fault
 from dsl.frozen import frozen
+from dsl.message import Message, Say, Value
 
 
 @frozen
@@ -13,22 +14,26 @@ class UnlikeThings(Fault):
     """Two things of unlike kinds are compared or added."""
 
     code = "E301"
-    title = "unlike things"
+    title = Message("unlike things")
 
-    left: str
-    left_kind: str
-    right: str
-    right_kind: str
-    advice: str | None = None
+    left: str | Message
+    left_kind: Message
+    right: str | Message
+    right_kind: Message
+    advice: Message | None = None
 
-    def cause(self) -> str:
-        return (
-            f"`{self.left}` is {self.left_kind}, `{self.right}` is {self.right_kind}; "
-            "they cannot be set against each other."
+    def cause(self, say: Say) -> str:
+        return say(
+            "`{left}` is {left_kind}, `{right}` is {right_kind}; they cannot be set against each "
+            "other.",
+            left=self.left,
+            left_kind=self.left_kind,
+            right=self.right,
+            right_kind=self.right_kind,
         )
 
-    def mend(self) -> str | None:
-        return self.advice
+    def mend(self, say: Say) -> str | None:
+        return say.again(self.advice) if self.advice else None
 
 
 @frozen
@@ -36,19 +41,25 @@ class WrongUnit(Fault):
     """Units differ, or a unit is missing."""
 
     code = "E302"
-    title = "wrong unit"
+    title = Message("wrong unit")
 
-    left: str
-    left_kind: str
-    right: str
-    right_kind: str
-    advice: str | None = None
+    left: Value
+    left_kind: Message
+    right: Value
+    right_kind: Message
+    advice: Message | None = None
 
-    def cause(self) -> str:
-        return f"`{self.left}` is {self.left_kind}, `{self.right}` is {self.right_kind}."
+    def cause(self, say: Say) -> str:
+        return say(
+            "`{left}` is {left_kind}, `{right}` is {right_kind}.",
+            left=self.left,
+            left_kind=self.left_kind,
+            right=self.right,
+            right_kind=self.right_kind,
+        )
 
-    def mend(self) -> str | None:
-        return self.advice
+    def mend(self, say: Say) -> str | None:
+        return say.again(self.advice) if self.advice else None
 
 
 @frozen
@@ -56,20 +67,28 @@ class NotACondition(Fault):
     """A value stands where something that holds or not is needed."""
 
     code = "E303"
-    title = "value where a condition belongs"
+    title = Message("value where a condition belongs")
 
     text: str
-    kind: str
+    kind: Message
+    collection: bool
 
-    def cause(self) -> str:
-        return (
-            f"`{self.text}` is {self.kind}; here must stand a condition, which holds or does not."
+    def cause(self, say: Say) -> str:
+        return say(
+            "`{text}` is {kind}; here must stand a condition, which holds or does not.",
+            text=self.text,
+            kind=self.kind,
         )
 
-    def mend(self) -> str:
-        if self.kind.startswith("a collection"):
-            return f"Say what of it: `number of {self.text} is ...`, or `{self.text} is recorded`."
-        return f"Say what it must be: `{self.text} is ...`, or `{self.text} is recorded`."
+    def mend(self, say: Say) -> str:
+        if self.collection:
+            return say(
+                "Say what of it: `{NUMBER_OF} {text} {IS} ...`, or `{text} {IS_RECORDED}`.",
+                text=self.text,
+            )
+        return say(
+            "Say what it must be: `{text} {IS} ...`, or `{text} {IS_RECORDED}`.", text=self.text
+        )
 
 
 @frozen
@@ -77,16 +96,18 @@ class NotACollection(Fault):
     """Something that is no collection stands where one is needed."""
 
     code = "E304"
-    title = "not a collection"
+    title = Message("not a collection")
 
     text: str
-    kind: str
+    kind: Message
 
-    def cause(self) -> str:
-        return f"`{self.text}` is {self.kind}; here must stand a collection."
+    def cause(self, say: Say) -> str:
+        return say(
+            "`{text}` is {kind}; here must stand a collection.", text=self.text, kind=self.kind
+        )
 
-    def mend(self) -> str:
-        return "Name a list of the record, such as `candidates`."
+    def mend(self, say: Say) -> str:
+        return say("Name a list of the record, such as `candidates`.")
 
 
 @frozen
@@ -94,18 +115,23 @@ class WrongKind(Fault):
     """A value of one kind stands where another is needed."""
 
     code = "E305"
-    title = "wrong kind of value"
+    title = Message("wrong kind of value")
 
-    text: str
-    kind: str
-    wanted: str
-    advice: str | None = None
+    text: Value
+    kind: Message
+    wanted: Message
+    advice: Message | None = None
 
-    def cause(self) -> str:
-        return f"`{self.text}` is {self.kind}; here must stand {self.wanted.rstrip(' .')}."
+    def cause(self, say: Say) -> str:
+        return say(
+            "`{text}` is {kind}; here must stand {wanted}.",
+            text=self.text,
+            kind=self.kind,
+            wanted=say.again(self.wanted).rstrip(" ."),
+        )
 
-    def mend(self) -> str | None:
-        return self.advice
+    def mend(self, say: Say) -> str | None:
+        return say.again(self.advice) if self.advice else None
 
 
 @frozen
@@ -113,17 +139,19 @@ class NoItemName(Fault):
     """A collection whose items have no name to speak of them."""
 
     code = "E306"
-    title = "items without a name"
+    title = Message("items without a name")
 
     text: str
 
-    def cause(self) -> str:
-        return f"One item of `{self.text}` has no name here."
+    def cause(self, say: Say) -> str:
+        return say("One item of `{text}` has no name here.", text=self.text)
 
-    def mend(self) -> str:
+    def mend(self, say: Say) -> str:
         if re.fullmatch(r"[\w.]+", self.text):
-            return f"Give it one: `({self.text} as item where ...)`."
-        return "Speak of the records themselves, or give the collection a name with `define`."
+            return say("Give it one: `({text} {AS} item {WHERE} ...)`.", text=self.text)
+        return say(
+            "Speak of the records themselves, or give the collection a name with `{DEFINE}`."
+        )
 
 
 @frozen
@@ -131,19 +159,24 @@ class FieldOfCollection(Fault):
     """A field is asked of a whole collection."""
 
     code = "E307"
-    title = "field of a whole collection"
+    title = Message("field of a whole collection")
 
     text: str
     field: str
     item: str
 
-    def cause(self) -> str:
-        return f"`{self.text}` is a whole collection; only each of its items has fields."
+    def cause(self, say: Say) -> str:
+        return say(
+            "`{text}` is a whole collection; only each of its items has fields.", text=self.text
+        )
 
-    def mend(self) -> str:
-        return (
-            f"Speak of each item: `for each {self.item} in {self.text}`, or "
-            f"`values of {self.item}.{self.field} over {self.text}`."
+    def mend(self, say: Say) -> str:
+        return say(
+            "Speak of each item: `{FOR_EACH} {item} {WITHIN} {text}`, or "
+            "`{VALUES_OF} {item}.{field} {OVER} {text}`.",
+            item=self.item,
+            text=self.text,
+            field=self.field,
         )
 
 
@@ -152,17 +185,22 @@ class NothingInside(Fault):
     """A field is asked of a plain value."""
 
     code = "E308"
-    title = "field of a plain value"
+    title = Message("field of a plain value")
 
     text: str
-    kind: str
+    kind: Message
     field: str
 
-    def cause(self) -> str:
-        return f"`{self.text}` is {self.kind}; it has no fields, so no `{self.field}`."
+    def cause(self, say: Say) -> str:
+        return say(
+            "`{text}` is {kind}; it has no fields, so no `{field}`.",
+            text=self.text,
+            kind=self.kind,
+            field=self.field,
+        )
 
-    def mend(self) -> str:
-        return f"Leave out `.{self.field}`; only records have fields."
+    def mend(self, say: Say) -> str:
+        return say("Leave out `.{field}`; only records have fields.", field=self.field)
 
 
 @frozen
@@ -170,19 +208,22 @@ class ReplacedOtherwise(Fault):
     """A replacement that the rules around it could not use as they use the replaced one."""
 
     code = "E309"
-    title = "replacement of another kind"
+    title = Message("replacement of another kind")
 
     name: str
-    before: str
-    now: str
+    before: Message
+    now: Message
 
-    def cause(self) -> str:
-        return (
-            f"`{self.name}` was {self.before} in what this policy extends; here it is {self.now}."
+    def cause(self, say: Say) -> str:
+        return say(
+            "`{name}` was {before} in what this policy extends; here it is {now}.",
+            name=self.name,
+            before=self.before,
+            now=self.now,
         )
 
-    def mend(self) -> str:
-        return "Keep its kind and what it asks for, or add it under another name."
+    def mend(self, say: Say) -> str:
+        return say("Keep its kind and what it asks for, or add it under another name.")
 
 
 @frozen
@@ -190,13 +231,13 @@ class UnevenTable(Fault):
     """A row or cell of a table that cannot be read as one."""
 
     code = "E310"
-    title = "faulty table"
+    title = Message("faulty table")
 
-    reason: str
-    advice: str
+    reason: Message
+    advice: Message
 
-    def cause(self) -> str:
-        return self.reason
+    def cause(self, say: Say) -> str:
+        return say.again(self.reason)
 
-    def mend(self) -> str:
-        return self.advice
+    def mend(self, say: Say) -> str:
+        return say.again(self.advice)

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 from dsl.diagnostics import Fault, Severity
 from dsl.frozen import frozen
-from dsl.spelling import listed
-
-_MEANT = {
-    "recorded": "`recorded` is asked with `is recorded`; its opposite is `is missing`.",
-    "missing": "`missing` is asked with `is missing`; its opposite is `is recorded`.",
-    "empty": "For what the record does not say, write `is missing`; for an empty list, "
-    "`number of ... is 0`.",
-    "yes": "Write `true`, or the name alone.",
-    "no": "Write `false`, or `not` before the name.",
-} | dict.fromkeys(
-    ("null", "none", "nothing", "unknown", "absent", "blank", "undefined"),
-    "For what the record does not say, write `is missing`.",
-)
-"""What people write for words of the language that stand in another form."""
+from dsl.message import Listed, Message, Say, native, quoted
+from dsl.spelling import nearest
+from dsl.types import value_word
+from dsl.words import MEANT
 
 
-def _suggest(near: str | None) -> str | None:
-    return f"Did you mean `{near}`?" if near else None
+def _suggest(near: str | None, say: Say) -> str | None:
+    return say("Did you mean `{near}`?", near=near) if near else None
+
+
+def _meant(name: str, say: Say) -> str | None:
+    """What to write for a word of the language that stands in another form."""
+    told = MEANT[say.language].get(name.casefold())
+    return say.again(native(told)) if told else None
+
+
+_WHAT = {
+    "rule": Message("rule"),
+    "exception": Message("exception"),
+    "definition": Message("definition"),
+    "table": Message("table"),
+    "field": Message("field"),
+    "scenario": Message("scenario"),
+}
+"""What a name can be of, as messages say it."""
 
 
 @frozen
@@ -29,22 +36,20 @@ class UnknownField(Fault):
     """A record has no such field."""
 
     code = "E201"
-    title = "unknown field"
+    title = Message("unknown field")
 
-    record: str
+    record: str | Message
     name: str
     near: str | None
     known: tuple[str, ...]
 
-    def cause(self) -> str:
-        return f"`{self.record}` has no field `{self.name}`."
+    def cause(self, say: Say) -> str:
+        return say("`{record}` has no field `{name}`.", record=self.record, name=self.name)
 
-    def mend(self) -> str | None:
+    def mend(self, say: Say) -> str | None:
         if self.near or not self.known:
-            return _suggest(self.near)
-        shown = listed(self.known[:8], "and")
-        more = " and others" if len(self.known) > 8 else ""
-        return f"It has {shown}{more}."
+            return _suggest(self.near, say)
+        return say("It has {fields}.", fields=Listed(quoted(self.known), most=8))
 
 
 @frozen
@@ -52,25 +57,30 @@ class UnknownName(Fault):
     """A name that is no loop name, field or definition."""
 
     code = "E202"
-    title = "unknown name"
+    title = Message("unknown name")
 
     name: str
     near: str | None
     collection: str | None = None
 
-    def cause(self) -> str:
-        return f"`{self.name}` is not a loop name here, nor a field of the record, nor defined."
+    def cause(self, say: Say) -> str:
+        return say(
+            "`{name}` is not a loop name here, nor a field of the record, nor defined.",
+            name=self.name,
+        )
 
-    def mend(self) -> str | None:
+    def mend(self, say: Say) -> str | None:
         if self.collection:
-            return (
-                f"`{self.name}` is one item of `{self.collection}`: "
-                f"bind it with `for each {self.name} in {self.collection}`."
+            return say(
+                "`{name}` is one item of `{collection}`: bind it with "
+                "`{FOR_EACH} {name} {WITHIN} {collection}`.",
+                name=self.name,
+                collection=self.collection,
             )
         return (
-            _MEANT.get(self.name.casefold())
-            or _suggest(self.near)
-            or "Take a name from the description of the records, or `define` what is meant."
+            _meant(self.name, say)
+            or _suggest(self.near, say)
+            or say("Take a name from the description of the records, or `{DEFINE}` what is meant.")
         )
 
 
@@ -79,20 +89,23 @@ class UnknownValue(Fault):
     """A value that the enumeration does not have."""
 
     code = "E203"
-    title = "unknown value"
+    title = Message("unknown value")
 
     value: str
     near: str | None
     known: tuple[str, ...]
 
-    def cause(self) -> str:
-        return f"`{self.value}` is not one of the values that can stand here."
+    def cause(self, say: Say) -> str:
+        return say("`{value}` is not one of the values that can stand here.", value=self.value)
 
-    def mend(self) -> str | None:
-        if advice := _MEANT.get(self.value.casefold()) or _suggest(self.near):
+    def mend(self, say: Say) -> str | None:
+        words = tuple(map(value_word, self.known))
+        said = [say.again(each) for each in words]
+        near = self.near and said[self.known.index(self.near)]
+        near = near or nearest(self.value, said)
+        if advice := _meant(self.value, say) or _suggest(near, say):
             return advice
-        more = " and others" if len(self.known) > 12 else ""
-        return f"The values are {listed(self.known[:12], 'and')}{more}."
+        return say("The values are {values}.", values=Listed(quoted(words), most=12))
 
 
 @frozen
@@ -100,29 +113,43 @@ class DuplicateName(Fault):
     """A name given twice."""
 
     code = "E204"
-    title = "name given twice"
+    title = Message("name given twice")
 
     name: str
     first_line: int | None
     what: str
     inherited_from: str | None = None
 
-    def cause(self) -> str:
+    def cause(self, say: Say) -> str:
+        what = _WHAT[self.what]
         if self.inherited_from:
-            where = f"in `{self.inherited_from}`, which this policy extends"
-        elif self.first_line:
-            where = f"on line {self.first_line}"
-        else:
-            where = "by the record's own description"
-        return f"The {self.what} name `{self.name}` is already given {where}."
-
-    def mend(self) -> str:
-        if self.inherited_from:
-            return (
-                f"Write `replace` before it where it takes the place of the other {self.what}; "
-                "otherwise give it another name."
+            return say(
+                "The {what} name `{name}` is already given in `{base}`, which this policy extends.",
+                what=what,
+                name=self.name,
+                base=self.inherited_from,
             )
-        return "Give one of the two another name."
+        if self.first_line:
+            return say(
+                "The {what} name `{name}` is already given on line {line}.",
+                what=what,
+                name=self.name,
+                line=self.first_line,
+            )
+        return say(
+            "The {what} name `{name}` is already given by the record's own description.",
+            what=what,
+            name=self.name,
+        )
+
+    def mend(self, say: Say) -> str:
+        if self.inherited_from:
+            return say(
+                "Write `{REPLACE}` before it where it takes the place of the other {what}; "
+                "otherwise give it another name.",
+                what=_WHAT[self.what],
+            )
+        return say("Give one of the two another name.")
 
 
 @frozen
@@ -130,19 +157,25 @@ class TwoMeanings(Fault):
     """A name that can be read in two ways."""
 
     code = "E205"
-    title = "name with two meanings"
+    title = Message("name with two meanings")
 
     name: str
-    first: str
-    second: str
+    first: Message
+    second: Message
+    is_value: bool = False
 
-    def cause(self) -> str:
-        return f"`{self.name}` is {self.first} and also {self.second}."
+    def cause(self, say: Say) -> str:
+        return say(
+            "`{name}` is {first} and also {second}.",
+            name=self.name,
+            first=self.first,
+            second=self.second,
+        )
 
-    def mend(self) -> str:
-        if "value" in self.second:
-            return f'Put the value in quotes ("{self.name}"), or rename the other.'
-        return "Choose another name here."
+    def mend(self, say: Say) -> str:
+        if self.is_value:
+            return say('Put the value in quotes ("{name}"), or rename the other.', name=self.name)
+        return say("Choose another name here.")
 
 
 @frozen
@@ -150,20 +183,27 @@ class UnknownRule(Fault):
     """An exception to a rule that does not exist, or a scenario that expects something of one."""
 
     code = "E206"
-    title = "unknown rule"
+    title = Message("unknown rule")
 
     name: str
     near: str | None
     by_scenario: bool = False
 
-    def cause(self) -> str:
-        use = "a scenario could speak of" if self.by_scenario else "an exception could lift"
-        return f"This policy has no rule `{self.name}` that {use}."
-
-    def mend(self) -> str | None:
+    def cause(self, say: Say) -> str:
         if self.by_scenario:
-            return _suggest(self.near) or "Name a rule of the policy; `statuut show` lists them."
-        return _suggest(self.near) or "Name the rules that the exception lifts, with commas."
+            return say(
+                "This policy has no rule `{name}` that a scenario could speak of.", name=self.name
+            )
+        return say("This policy has no rule `{name}` that an exception could lift.", name=self.name)
+
+    def mend(self, say: Say) -> str | None:
+        if self.by_scenario:
+            return _suggest(self.near, say) or say(
+                "Name a rule of the policy; `statuut show` lists them."
+            )
+        return _suggest(self.near, say) or say(
+            "Name the rules that the exception lifts, with commas."
+        )
 
 
 @frozen
@@ -171,16 +211,21 @@ class CircularDefinition(Fault):
     """Definitions that need one another."""
 
     code = "E207"
-    title = "circular definition"
+    title = Message("circular definition")
 
     names: tuple[str, ...]
 
-    def cause(self) -> str:
-        circle = ", which needs ".join(f"`{name}`" for name in self.names[1:])
-        return f"`{self.names[0]}` needs {circle}: they can never be worked out."
+    def cause(self, say: Say) -> str:
+        needs = say("which needs")
+        circle = f", {needs} ".join(f"`{name}`" for name in self.names[1:])
+        return say(
+            "`{name}` needs {circle}: they can never be worked out.",
+            name=self.names[0],
+            circle=circle,
+        )
 
-    def mend(self) -> str:
-        return "Define at least one of them without the others."
+    def mend(self, say: Say) -> str:
+        return say("Define at least one of them without the others.")
 
 
 @frozen
@@ -188,16 +233,16 @@ class UnusedDefinition(Fault):
     """A definition that nothing uses."""
 
     code = "W208"
-    title = "unused definition"
+    title = Message("unused definition")
     severity = Severity.WARNING
 
     name: str
 
-    def cause(self) -> str:
-        return f"Nothing uses `{self.name}`."
+    def cause(self, say: Say) -> str:
+        return say("Nothing uses `{name}`.", name=self.name)
 
-    def mend(self) -> str:
-        return "Take it out, or use it in the rule for which it was meant."
+    def mend(self, say: Say) -> str:
+        return say("Take it out, or use it in the rule for which it was meant.")
 
 
 @frozen
@@ -205,25 +250,35 @@ class WrongArguments(Fault):
     """A definition called with the wrong number of arguments, or a field called."""
 
     code = "E209"
-    title = "wrong number of values in brackets"
+    title = Message("wrong number of values in brackets")
 
     name: str
     wanted: int | None
     given: int
 
-    def cause(self) -> str:
+    def cause(self, say: Say) -> str:
         if self.wanted is None:
-            return f"`{self.name}` is a field or a loop name; it takes nothing in brackets."
-        stand = f"{self.given} {'stands' if self.given == 1 else 'stand'} here"
+            return say(
+                "`{name}` is a field or a loop name; it takes nothing in brackets.", name=self.name
+            )
+        n = self.given
+        given = say("{n} stands here", n=n) if n == 1 else say("{n} stand here", n=n)
         if not self.wanted:
-            return f"`{self.name}` takes nothing in brackets, and {stand}."
-        plural = "value" if self.wanted == 1 else "values"
-        return f"`{self.name}` takes {self.wanted} {plural} in brackets, and {stand}."
+            return say(
+                "`{name}` takes nothing in brackets, and {given}.", name=self.name, given=given
+            )
+        n = self.wanted
+        return say(
+            "`{name}` takes {values} in brackets, and {given}.",
+            name=self.name,
+            values=say("{n} value", n=n) if n == 1 else say("{n} values", n=n),
+            given=given,
+        )
 
-    def mend(self) -> str:
+    def mend(self, say: Say) -> str:
         if self.wanted:
-            return "Give what its definition names in brackets, in that order."
-        return "Leave the brackets out."
+            return say("Give what its definition names in brackets, in that order.")
+        return say("Leave the brackets out.")
 
 
 @frozen
@@ -231,16 +286,18 @@ class UnknownCalendar(Fault):
     """A calendar that is not known."""
 
     code = "E210"
-    title = "unknown calendar"
+    title = Message("unknown calendar")
 
     name: str
     near: str | None
 
-    def cause(self) -> str:
-        return f"There is no calendar `{self.name}`; calendars are named after countries."
+    def cause(self, say: Say) -> str:
+        return say(
+            "There is no calendar `{name}`; calendars are named after countries.", name=self.name
+        )
 
-    def mend(self) -> str | None:
-        return _suggest(self.near) or "Write, for example, `calendar belgium`."
+    def mend(self, say: Say) -> str | None:
+        return _suggest(self.near, say) or say("Write, for example, `{CALENDAR} belgium`.")
 
 
 @frozen
@@ -248,17 +305,19 @@ class UnknownRecords(Fault):
     """The record schema that the policy names cannot be used."""
 
     code = "E211"
-    title = "record schema not usable"
+    title = Message("record schema not usable")
 
     name: str
-    reason: str
-    help: str
+    reason: Message | str
+    help: Message | str
 
-    def cause(self) -> str:
-        return f"The records `{self.name}` cannot be used: {self.reason}"
+    def cause(self, say: Say) -> str:
+        return say(
+            "The records `{name}` cannot be used: {reason}", name=self.name, reason=self.reason
+        )
 
-    def mend(self) -> str:
-        return self.help
+    def mend(self, say: Say) -> str:
+        return say.again(self.help)
 
 
 @frozen
@@ -266,23 +325,26 @@ class UnknownOwner(Fault):
     """A definition or parameter whose first name is no kind of record."""
 
     code = "E212"
-    title = "unknown kind of record"
+    title = Message("unknown kind of record")
 
     name: str
     near: str | None
     ambiguous: bool = False
 
-    def cause(self) -> str:
+    def cause(self, say: Say) -> str:
         if self.ambiguous:
-            return f"`{self.name}` names records of more than one kind."
-        return f"`{self.name}` is not the name of one item of a collection, nor of a record."
+            return say("`{name}` names records of more than one kind.", name=self.name)
+        return say(
+            "`{name}` is not the name of one item of a collection, nor of a record.", name=self.name
+        )
 
-    def mend(self) -> str | None:
+    def mend(self, say: Say) -> str | None:
         if self.ambiguous:
-            return f"Say which is meant, as in `({self.name} as candidate.kind)`."
-        return _suggest(self.near) or (
+            return say("Say which is meant, as in `({name} {AS} candidate.kind)`.", name=self.name)
+        return _suggest(self.near, say) or say(
             "Use the word for one item of a collection, or say in the brackets what it is like: "
-            f"`({self.name} as candidate.kind)`."
+            "`({name} {AS} candidate.kind)`.",
+            name=self.name,
         )
 
 
@@ -291,17 +353,19 @@ class UnknownBase(Fault):
     """The policy that is extended, or for which scenarios stand, cannot be had."""
 
     code = "E213"
-    title = "policy that cannot be used"
+    title = Message("policy that cannot be used")
 
     name: str
-    reason: str
-    advice: str
+    reason: Message | str
+    advice: Message | str
 
-    def cause(self) -> str:
-        return f"The policy `{self.name}` cannot be used: {self.reason}"
+    def cause(self, say: Say) -> str:
+        return say(
+            "The policy `{name}` cannot be used: {reason}", name=self.name, reason=self.reason
+        )
 
-    def mend(self) -> str:
-        return self.advice
+    def mend(self, say: Say) -> str:
+        return say.again(self.advice)
 
 
 @frozen
@@ -309,19 +373,24 @@ class NothingToReplace(Fault):
     """A replacement of something that is not there."""
 
     code = "E214"
-    title = "nothing to replace"
+    title = Message("nothing to replace")
 
     name: str
     what: str
     base: str | None
     near: str | None
 
-    def cause(self) -> str:
+    def cause(self, say: Say) -> str:
         if self.base is None:
-            return f"`{self.name}` replaces nothing: this policy extends no other."
-        return f"`{self.base}` has no {self.what} `{self.name}` to replace."
+            return say("`{name}` replaces nothing: this policy extends no other.", name=self.name)
+        return say(
+            "`{base}` has no {what} `{name}` to replace.",
+            base=self.base,
+            what=_WHAT[self.what],
+            name=self.name,
+        )
 
-    def mend(self) -> str:
+    def mend(self, say: Say) -> str:
         if self.near:
-            return f"Did you mean `{self.near}`?"
-        return "Leave out `replace` to add something new."
+            return say("Did you mean `{near}`?", near=self.near)
+        return say("Leave out `{REPLACE}` to add something new.")

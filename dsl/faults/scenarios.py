@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dsl.diagnostics import Fault
 from dsl.frozen import frozen
+from dsl.message import Message, Say
 
 
 @frozen
@@ -11,17 +12,19 @@ class MissingBase(Fault):
     """The dossier or scenario from which a scenario starts cannot be had."""
 
     code = "E601"
-    title = "start of a scenario that cannot be used"
+    title = Message("start of a scenario that cannot be used")
 
     name: str
-    reason: str
-    advice: str
+    reason: Message | str
+    advice: Message | str
 
-    def cause(self) -> str:
-        return f"The scenario cannot start from `{self.name}`: {self.reason}"
+    def cause(self, say: Say) -> str:
+        return say(
+            "The scenario cannot start from `{name}`: {reason}", name=self.name, reason=self.reason
+        )
 
-    def mend(self) -> str:
-        return self.advice
+    def mend(self, say: Say) -> str:
+        return say.again(self.advice)
 
 
 @frozen
@@ -29,22 +32,25 @@ class NoSuchRecord(Fault):
     """A place that the dossier does not have."""
 
     code = "E602"
-    title = "nothing at this place of the dossier"
+    title = Message("nothing at this place of the dossier")
 
-    place: str
+    place: str | Message
     id: str
     near: str | None
     known: tuple[str, ...]
 
-    def cause(self) -> str:
-        return f"`{self.place}` holds no `{self.id}` at this point of the scenario."
+    def cause(self, say: Say) -> str:
+        return say(
+            "`{place}` holds no `{id}` at this point of the scenario.", place=self.place, id=self.id
+        )
 
-    def mend(self) -> str:
+    def mend(self, say: Say) -> str:
         if self.near:
-            return f"Did you mean `{self.near}`?"
+            return say("Did you mean `{near}`?", near=self.near)
         if self.known:
-            return f"It holds {', '.join(f'`{each}`' for each in self.known[:8])}."
-        return "It is empty or not recorded; use `add` for a new record."
+            shown = ", ".join(f"`{each}`" for each in self.known[:8])
+            return say("It holds {shown}.", shown=shown)
+        return say("It is empty or not recorded; use `{ADD}` for a new record.")
 
 
 @frozen
@@ -52,17 +58,17 @@ class Unchangeable(Fault):
     """A change that cannot be made at this place."""
 
     code = "E603"
-    title = "change that cannot be made"
+    title = Message("change that cannot be made")
 
     place: str
-    reason: str
-    advice: str
+    reason: Message
+    advice: Message
 
-    def cause(self) -> str:
-        return f"`{self.place}` cannot be changed so: {self.reason}"
+    def cause(self, say: Say) -> str:
+        return say("`{place}` cannot be changed so: {reason}", place=self.place, reason=self.reason)
 
-    def mend(self) -> str:
-        return self.advice
+    def mend(self, say: Say) -> str:
+        return say.again(self.advice)
 
 
 @frozen
@@ -70,16 +76,18 @@ class InvalidAfterChanges(Fault):
     """A changed dossier that no longer is a valid record."""
 
     code = "E604"
-    title = "changes that leave an invalid dossier"
+    title = Message("changes that leave an invalid dossier")
 
-    problem: str
-    advice: str
+    problem: Message | str
+    advice: Message | str
 
-    def cause(self) -> str:
-        return f"After its changes the dossier is no longer valid: {self.problem}"
+    def cause(self, say: Say) -> str:
+        return say(
+            "After its changes the dossier is no longer valid: {problem}", problem=self.problem
+        )
 
-    def mend(self) -> str:
-        return self.advice
+    def mend(self, say: Say) -> str:
+        return say.again(self.advice)
 
 
 @frozen
@@ -87,17 +95,17 @@ class ExpectationMisfit(Fault):
     """An expectation that can never be met by this rule."""
 
     code = "E605"
-    title = "expectation that does not fit its rule"
+    title = Message("expectation that does not fit its rule")
 
     rule: str
-    reason: str
-    advice: str
+    reason: Message
+    advice: Message
 
-    def cause(self) -> str:
-        return f"`{self.rule}` can never be so: {self.reason}"
+    def cause(self, say: Say) -> str:
+        return say("`{rule}` can never be so: {reason}", rule=self.rule, reason=self.reason)
 
-    def mend(self) -> str:
-        return self.advice
+    def mend(self, say: Say) -> str:
+        return say.again(self.advice)
 
 
 @frozen
@@ -105,12 +113,13 @@ class CircularScenario(Fault):
     """Scenarios that start from one another."""
 
     code = "E606"
-    title = "scenarios that go round in a circle"
+    title = Message("scenarios that go round in a circle")
 
     names: tuple[str, ...]
 
-    def cause(self) -> str:
-        return f"The scenarios start from one another: {' -> '.join(self.names)}."
+    def cause(self, say: Say) -> str:
+        circle = " -> ".join(self.names)
+        return say("The scenarios start from one another: {circle}.", circle=circle)
 
-    def mend(self) -> str:
-        return 'Let one of them start from a dossier: `from "complete.json"`.'
+    def mend(self, say: Say) -> str:
+        return say('Let one of them start from a dossier: `{FROM} "complete.json"`.')

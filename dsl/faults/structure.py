@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dsl.diagnostics import Fault, Severity
 from dsl.frozen import frozen
-from dsl.spelling import listed
+from dsl.message import Keyword, Listed, Message, Say, Value, quoted
 
 
 @frozen
@@ -12,15 +12,17 @@ class NoTitle(Fault):
     """A rule or question without its sentence."""
 
     code = "E501"
-    title = "rule without a title"
+    title = Message("rule without a title")
 
     name: str
 
-    def cause(self) -> str:
-        return f"`{self.name}` has no title; a finding would have nothing to say of it."
+    def cause(self, say: Say) -> str:
+        return say(
+            "`{name}` has no title; a finding would have nothing to say of it.", name=self.name
+        )
 
-    def mend(self) -> str:
-        return 'Put a sentence in quotes after the name: "Applications stay open ...".'
+    def mend(self, say: Say) -> str:
+        return say('Put a sentence in quotes after the name: "Applications stay open ...".')
 
 
 @frozen
@@ -28,15 +30,17 @@ class NoArticle(Fault):
     """A rule, question or exception that stands under no article."""
 
     code = "E502"
-    title = "rule under no article"
+    title = Message("rule under no article")
 
     name: str
 
-    def cause(self) -> str:
-        return f"`{self.name}` stands before the first article; a finding could cite none."
+    def cause(self, say: Say) -> str:
+        return say(
+            "`{name}` stands before the first article; a finding could cite none.", name=self.name
+        )
 
-    def mend(self) -> str:
-        return 'Put a line such as `article "15" "Term for applications"` above it.'
+    def mend(self, say: Say) -> str:
+        return say('Put a line such as `{ARTICLE} "15" "Term for applications"` above it.')
 
 
 @frozen
@@ -44,7 +48,7 @@ class ExceptionMisfit(Fault):
     """An exception speaks of subjects that the lifted rule does not have."""
 
     code = "E503"
-    title = "exception that does not fit its rule"
+    title = Message("exception that does not fit its rule")
 
     exception: str
     rule: str
@@ -52,24 +56,36 @@ class ExceptionMisfit(Fault):
     rule_loops: tuple[str, ...]
     twice: bool
 
-    def cause(self) -> str:
+    def cause(self, say: Say) -> str:
         if self.twice:
-            return (
-                f"`{self.rule}` goes through `{self.loop}` more than once; it cannot be told "
-                f"which of them `{self.exception}` means."
+            return say(
+                "`{rule}` goes through `{loop}` more than once; it cannot be told which of them "
+                "`{exception}` means.",
+                rule=self.rule,
+                loop=self.loop,
+                exception=self.exception,
             )
-        has = (
-            f"it speaks of each in {listed(self.rule_loops, 'and')}"
-            if self.rule_loops
-            else "it speaks of the procedure as a whole"
+        if not self.rule_loops:
+            return say(
+                "`{exception}` speaks of each in `{loop}`, but `{rule}` does not: it speaks of the "
+                "procedure as a whole.",
+                exception=self.exception,
+                loop=self.loop,
+                rule=self.rule,
+            )
+        return say(
+            "`{exception}` speaks of each in `{loop}`, but `{rule}` does not: it speaks of each in "
+            "{loops}.",
+            exception=self.exception,
+            loop=self.loop,
+            rule=self.rule,
+            loops=Listed(quoted(self.rule_loops)),
         )
-        said = f"`{self.exception}` speaks of each in `{self.loop}`"
-        return f"{said}, but `{self.rule}` does not: {has}."
 
-    def mend(self) -> str:
+    def mend(self, say: Say) -> str:
         if self.twice:
-            return "Give both the same loop name."
-        return "Use the same `for each` as the rule, or none to lift the rule as a whole."
+            return say("Give both the same loop name.")
+        return say("Use the same `{FOR_EACH}` as the rule, or none to lift the rule as a whole.")
 
 
 @frozen
@@ -77,16 +93,21 @@ class NoProcedureDate(Fault):
     """A period in force, while the record schema does not say which date counts."""
 
     code = "W504"
-    title = "period in force that cannot be checked"
+    title = Message("period in force that cannot be checked")
     severity = Severity.WARNING
 
     records: str
 
-    def cause(self) -> str:
-        return f"The records `{self.records}` do not say which date is the procedure's."
+    def cause(self, say: Say) -> str:
+        return say(
+            "The records `{records}` do not say which date is the procedure's.",
+            records=self.records,
+        )
 
-    def mend(self) -> str:
-        return 'Add "x-date": ["..."] to the schema; until then every record is taken as in force.'
+    def mend(self, say: Say) -> str:
+        return say(
+            'Add "x-date": ["..."] to the schema; until then every record is taken as in force.'
+        )
 
 
 @frozen
@@ -94,20 +115,28 @@ class HeadConflict(Fault):
     """A head that contradicts the head of the policy that it extends."""
 
     code = "E505"
-    title = "head that contradicts what it extends"
+    title = Message("head that contradicts what it extends")
 
-    line: str
-    here: str
+    line: Keyword
+    here: Value
     base: str
-    there: str
+    there: Value
 
-    def cause(self) -> str:
-        return f"`{self.line}` is {self.here} here and {self.there} in `{self.base}`."
+    def cause(self, say: Say) -> str:
+        return say(
+            "`{line}` is {here} here and {there} in `{base}`.",
+            line=self.line,
+            here=self.here,
+            there=self.there,
+            base=self.base,
+        )
 
-    def mend(self) -> str:
-        if self.line == "in force":
-            return "Give periods that have days in common."
-        return f"Leave out `{self.line}`: it is taken over from `{self.base}`."
+    def mend(self, say: Say) -> str:
+        if self.line.name == "IN_FORCE":
+            return say("Give periods that have days in common.")
+        return say(
+            "Leave out `{line}`: it is taken over from `{base}`.", line=self.line, base=self.base
+        )
 
 
 @frozen
@@ -115,30 +144,41 @@ class FormalisedAfterAll(Fault):
     """A rule under an article that is said not to be formalised."""
 
     code = "E506"
-    title = "rule under an article that is not formalised"
+    title = Message("rule under an article that is not formalised")
 
     name: str
     article: str
 
-    def cause(self) -> str:
-        return f"Article {self.article} is `not formalised`, but `{self.name}` stands under it."
+    def cause(self, say: Say) -> str:
+        return say(
+            "Article {article} is `not formalised`, but `{name}` stands under it.",
+            article=self.article,
+            name=self.name,
+        )
 
-    def mend(self) -> str:
-        return "Leave out `not formalised because ...`, or put the rule under another article."
+    def mend(self, say: Say) -> str:
+        return say(
+            "Leave out `{NOT_FORMALISED} ...`, or put the rule under another article.",
+        )
 
 
 @frozen
 class Misplaced(Fault):
-    """An item that does not belong in a file of this kind."""
+    """An item that does not belong in a file of this kind.
+
+    ``in_policy``: the head of a file of scenarios in a policy's own file, and not the other way
+    round.
+    """
 
     code = "E507"
-    title = "item in the wrong kind of file"
+    title = Message("item in the wrong kind of file")
 
-    what: str
-    file: str
+    in_policy: bool
 
-    def cause(self) -> str:
-        return f"{self.what} cannot stand in {self.file}."
+    def cause(self, say: Say) -> str:
+        if self.in_policy:
+            return say("`{SCENARIOS_FOR}` cannot stand in a policy's own file.")
+        return say("A part of a policy cannot stand in a file of scenarios.")
 
-    def mend(self) -> str:
-        return "Put it in the policy's own file."
+    def mend(self, say: Say) -> str:
+        return say("Put it in the policy's own file.")

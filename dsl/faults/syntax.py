@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dsl.diagnostics import Fault
 from dsl.frozen import frozen
-from dsl.spelling import listed
+from dsl.message import OR, Keyword, Listed, Message, Say, Value
 
 
 @frozen
@@ -17,50 +17,64 @@ class Unexpected(Fault):
     """
 
     code = "E101"
-    title = "unexpected word"
+    title = Message("unexpected word")
 
     found: str
-    wanted: tuple[str, ...] = ()
+    wanted: tuple[Value, ...] = ()
     near: str | None = None
-    hint: str | None = None
+    hint: Message | None = None
     after: str = ""
 
-    def cause(self) -> str:
-        what = f"`{self.found}` cannot stand here"
-        if not self.found:
-            what = f"Something is missing after `{self.after}`"
-        return f"{what}; expected {_either(self.wanted)}." if self.wanted else f"{what}."
+    def cause(self, say: Say) -> str:
+        wanted = Listed(self.wanted, OR)
+        match bool(self.found), bool(self.wanted):
+            case True, True:
+                return say(
+                    "`{found}` cannot stand here; expected {wanted}.",
+                    found=self.found,
+                    wanted=wanted,
+                )
+            case True, False:
+                return say("`{found}` cannot stand here.", found=self.found)
+            case False, True:
+                return say(
+                    "Something is missing after `{after}`; expected {wanted}.",
+                    after=self.after,
+                    wanted=wanted,
+                )
+            case _:
+                return say("Something is missing after `{after}`.", after=self.after)
 
-    def mend(self) -> str | None:
-        return f"Did you mean `{self.near}`?" if self.near else self.hint
+    def mend(self, say: Say) -> str | None:
+        if self.near:
+            return say("Did you mean `{near}`?", near=self.near)
+        return say.again(self.hint) if self.hint else None
 
 
-def _either(wanted: tuple[str, ...]) -> str:
-    if len(wanted) < 2:
-        return "".join(wanted)
-    return f"{', '.join(wanted[:-1])} or {wanted[-1]}"
-
-
-_QUOTES = 'straight double quotes: `"..."`'
-_WRITTEN_AS = {
-    "==": "`is`",
-    "=": "`is`, or `as` in a definition",
-    "!=": "`is not`",
-    "<>": "`is not`",
-    "\N{NOT EQUAL TO}": "`is not`",
-    "!": "`not` or `is not`",
-    ">=": "`is at least`, or `is on or after` for dates",
-    "=>": "`is at least`, or `is on or after` for dates",
-    "\N{GREATER-THAN OR EQUAL TO}": "`is at least`, or `is on or after` for dates",
-    "<=": "`is at most`, or `is on or before` for dates",
-    "=<": "`is at most`, or `is on or before` for dates",
-    "\N{LESS-THAN OR EQUAL TO}": "`is at most`, or `is on or before` for dates",
-    "<": "`is less than`, or `is before` for dates",
-    ">": "`is more than`, or `is after` for dates",
-    "&&": "`and`",
-    "&": "`and`",
-    "||": "`or`",
-    "|": "`or`",
+_QUOTES = Message('straight double quotes: `"..."`')
+_BRACKETS = Message("round brackets: `( ... )`")
+_HYPHEN = Message("a plain `-`")
+_AT_LEAST = Message("`{IS} {AT_LEAST}`, or `{IS} {ON_OR_AFTER}` for dates")
+_AT_MOST = Message("`{IS} {AT_MOST}`, or `{IS} {ON_OR_BEFORE}` for dates")
+_WRITTEN_AS: dict[str, Message] = {
+    "==": Message("`{IS}`"),
+    "=": Message("`{IS}`, or `{AS}` in a definition"),
+    "!=": Message("`{IS_NOT}`"),
+    "<>": Message("`{IS_NOT}`"),
+    "\N{NOT EQUAL TO}": Message("`{IS_NOT}`"),
+    "!": Message("`{NOT}` or `{IS_NOT}`"),
+    ">=": _AT_LEAST,
+    "=>": _AT_LEAST,
+    "\N{GREATER-THAN OR EQUAL TO}": _AT_LEAST,
+    "<=": _AT_MOST,
+    "=<": _AT_MOST,
+    "\N{LESS-THAN OR EQUAL TO}": _AT_MOST,
+    "<": Message("`{IS} {LESS_THAN}`, or `{IS} {BEFORE}` for dates"),
+    ">": Message("`{IS} {MORE_THAN}`, or `{IS} {AFTER}` for dates"),
+    "&&": Message("`{AND}`"),
+    "&": Message("`{AND}`"),
+    "||": Message("`{OR}`"),
+    "|": Message("`{OR}`"),
     "'": _QUOTES,
     "\N{LEFT DOUBLE QUOTATION MARK}": _QUOTES,
     "\N{RIGHT DOUBLE QUOTATION MARK}": _QUOTES,
@@ -69,18 +83,18 @@ _WRITTEN_AS = {
     "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}": _QUOTES,
     "\N{LEFT SINGLE QUOTATION MARK}": _QUOTES,
     "\N{RIGHT SINGLE QUOTATION MARK}": _QUOTES,
-    "\N{EN DASH}": "a plain `-`",
-    "\N{EM DASH}": "a plain `-`",
-    "\N{MINUS SIGN}": "a plain `-`",
-    "\N{MULTIPLICATION SIGN}": "`*`",
-    "\N{DIVISION SIGN}": "`/`",
-    "\N{NO-BREAK SPACE}": "a plain space",
-    "%": "the share against its number: `60%`",
-    "[": "round brackets: `( ... )`",
-    "]": "round brackets: `( ... )`",
-    "{": "round brackets: `( ... )`",
-    "}": "round brackets: `( ... )`",
-    "\N{EURO SIGN}": "the number alone; the record's description says that it is in euro",
+    "\N{EN DASH}": _HYPHEN,
+    "\N{EM DASH}": _HYPHEN,
+    "\N{MINUS SIGN}": _HYPHEN,
+    "\N{MULTIPLICATION SIGN}": Message("`*`"),
+    "\N{DIVISION SIGN}": Message("`/`"),
+    "\N{NO-BREAK SPACE}": Message("a plain space"),
+    "%": Message("the share against its number: `60%`"),
+    "[": _BRACKETS,
+    "]": _BRACKETS,
+    "{": _BRACKETS,
+    "}": _BRACKETS,
+    "\N{EURO SIGN}": Message("the number alone; the record's description says that it is in euro"),
 }
 
 
@@ -99,27 +113,27 @@ class UnknownCharacter(Fault):
     """A character that no word of the language begins with."""
 
     code = "E102"
-    title = "character that the language does not know"
+    title = Message("character that the language does not know")
 
     character: str
 
-    def cause(self) -> str:
-        shown = (
-            f"`{self.character}`"
-            if self.character.isprintable() and not self.character.isspace()
-            else f"The character U+{ord(self.character):04X}"
-        )
-        return f"{shown} has no meaning here."
+    def cause(self, say: Say) -> str:
+        if self.character.isprintable() and not self.character.isspace():
+            return say("`{character}` has no meaning here.", character=self.character)
+        code = f"U+{ord(self.character):04X}"
+        return say("The character {code} has no meaning here.", code=code)
 
-    def mend(self) -> str | None:
+    def mend(self, say: Say) -> str | None:
         written = _WRITTEN_AS.get(self.character)
         if self.character in _POSSESSIVES:
-            return "Write a dot: `candidate.score` is the candidate's score."
+            return say("Write a dot: `candidate.score` is the candidate's score.")
         if self.character == "\N{ZERO WIDTH NO-BREAK SPACE}":
-            return "Take it out; it is an invisible mark of the text editor."
+            return say("Take it out; it is an invisible mark of the text editor.")
         if not self.character.isprintable():
-            return "Take it out; if there are more, the file may not be a text file at all."
-        return f"Write {written}." if written else "Take it out, or put the text in quotes."
+            return say("Take it out; if there are more, the file may not be a text file at all.")
+        if written:
+            return say("Write {form}.", form=written)
+        return say("Take it out, or put the text in quotes.")
 
 
 @frozen
@@ -127,13 +141,13 @@ class UnclosedText(Fault):
     """A quote without its partner on the same line."""
 
     code = "E103"
-    title = "text without its closing quote"
+    title = Message("text without its closing quote")
 
-    def cause(self) -> str:
-        return "A text begins here, and the line ends before its closing quote."
+    def cause(self, say: Say) -> str:
+        return say("A text begins here, and the line ends before its closing quote.")
 
-    def mend(self) -> str:
-        return 'Close it with `"` on the same line; a quote cannot stand inside a text.'
+    def mend(self, say: Say) -> str:
+        return say('Close it with `"` on the same line; a quote cannot stand inside a text.')
 
 
 @frozen
@@ -141,19 +155,22 @@ class MixedAndOr(Fault):
     """``and`` and ``or`` side by side without brackets."""
 
     code = "E104"
-    title = "`and` and `or` without brackets"
+    title = Message("`{AND}` and `{OR}` without brackets")
 
-    word: str
+    is_and: bool
 
-    def cause(self) -> str:
-        other = "or" if self.word == "and" else "and"
-        return (
-            f"`{self.word}` follows `{other}` without brackets; people read that in two ways, "
-            "so the language reads it in neither."
+    def cause(self, say: Say) -> str:
+        words = (Keyword("AND"), Keyword("OR"))
+        word, other = words if self.is_and else words[::-1]
+        return say(
+            "`{word}` follows `{other}` without brackets; people read that in two ways, so the "
+            "language reads it in neither.",
+            word=word,
+            other=other,
         )
 
-    def mend(self) -> str:
-        return "Put brackets around what belongs together: `(a and b) or c`."
+    def mend(self, say: Say) -> str:
+        return say("Put brackets around what belongs together: `(a {AND} b) {OR} c`.")
 
 
 @frozen
@@ -161,15 +178,18 @@ class NestedTooDeeply(Fault):
     """Brackets or words inside one another beyond the limit."""
 
     code = "E105"
-    title = "nested too deeply"
+    title = Message("nested too deeply")
 
     limit: int
 
-    def cause(self) -> str:
-        return f"Brackets and words here stand inside one another more than {self.limit} deep."
+    def cause(self, say: Say) -> str:
+        return say(
+            "Brackets and words here stand inside one another more than {limit} deep.",
+            limit=self.limit,
+        )
 
-    def mend(self) -> str:
-        return "Say it in more than one rule, or give the inner parts names with `define`."
+    def mend(self, say: Say) -> str:
+        return say("Say it in more than one rule, or give the inner parts names with `{DEFINE}`.")
 
 
 @frozen
@@ -177,18 +197,18 @@ class ImpossibleValue(Fault):
     """A date or time that does not exist, or a share of nothing."""
 
     code = "E106"
-    title = "date, time or number that does not exist"
+    title = Message("date, time or number that does not exist")
 
     written: str
-    kind: str
+    kind: Message
 
-    def cause(self) -> str:
-        return f"`{self.written}` is not {self.kind} that exists."
+    def cause(self, say: Say) -> str:
+        return say("`{written}` is not {kind} that exists.", written=self.written, kind=self.kind)
 
-    def mend(self) -> str:
+    def mend(self, say: Say) -> str:
         if "/" in self.written:
-            return "A fraction divides by at least one: `1/3`."
-        return "Dates are written 2017-12-31 (of every year: 12-31), times of day 14:00."
+            return say("A fraction divides by at least one: `1/3`.")
+        return say("Dates are written 2017-12-31 (of every year: 12-31), times of day 14:00.")
 
 
 @frozen
@@ -196,13 +216,15 @@ class NoPolicyHead(Fault):
     """The file does not begin with ``policy NAME``."""
 
     code = "E107"
-    title = "no policy head"
+    title = Message("no policy head")
 
-    def cause(self) -> str:
-        return "A policy file begins with `policy` and a name; this one does not."
+    def cause(self, say: Say) -> str:
+        return say("A policy file begins with `{POLICY}` and a name; this one does not.")
 
-    def mend(self) -> str:
-        return "Begin with `policy my_policy`, then `title`, `authority` and `records`."
+    def mend(self, say: Say) -> str:
+        return say(
+            "Begin with `{POLICY} my_policy`, then `{TITLE}`, `{AUTHORITY}` and `{RECORDS}`."
+        )
 
 
 @frozen
@@ -210,21 +232,28 @@ class HeadLine(Fault):
     """A line of the head is missing or written twice."""
 
     code = "E108"
-    title = "policy head incomplete or doubled"
+    title = Message("policy head incomplete or doubled")
 
-    lines: tuple[str, ...]
+    lines: tuple[Keyword, ...]
     twice: bool
 
-    def cause(self) -> str:
+    def cause(self, say: Say) -> str:
         if self.twice:
-            return f"The head has {listed(self.lines, 'and')} twice."
-        return f"The head of this policy does not say {listed(self.lines, 'or')}."
+            return say("The head has {lines} twice.", lines=Listed(self._quoted()))
+        return say(
+            "The head of this policy does not say {lines}.", lines=Listed(self._quoted(), OR)
+        )
 
-    def mend(self) -> str | None:
+    def mend(self, say: Say) -> str | None:
         if self.twice:
-            return "Keep one of the two."
-        return {
-            "title": 'Add a line such as `title "Regulation of ..., extract 2017"`.',
-            "records": "Add a line such as `records recruitment`.",
-            "authority": 'Add a line such as `authority "..."`.',
-        }.get(self.lines[0])
+            return say("Keep one of the two.")
+        match self.lines[0].name:
+            case "TITLE":
+                return say('Add a line such as `{TITLE} "Regulation of ..., extract 2017"`.')
+            case "RECORDS":
+                return say("Add a line such as `{RECORDS} recruitment`.")
+            case _:
+                return None
+
+    def _quoted(self) -> tuple[Message, ...]:
+        return tuple(Message("`{line}`", line=line) for line in self.lines)

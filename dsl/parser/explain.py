@@ -12,10 +12,11 @@ from lark import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 from dsl.diagnostics import Fault
 from dsl.faults.syntax import MixedAndOr, UnclosedText, Unexpected, UnknownCharacter, foreign_sign
 from dsl.frozen import frozen
-from dsl.parser.habits import cure, habit
+from dsl.message import Keyword, Message
+from dsl.parser.habits import article, cure, habit, mistaken
 from dsl.parser.wanted import wanted
 from dsl.span import Span
-from dsl.words import Words
+from dsl.words import LANGUAGES, Words
 
 _LOOK_BACK = 3
 _NEVER_NAMES = tuple(
@@ -25,18 +26,28 @@ _NEVER_NAMES = tuple(
     ).split()
 )
 _ORDERS = {
-    "RULE": "A rule says in this order: its name, its title, `in force`, `catalogue` and `note`, "
-    "`for each`, `when`, and "
-    "last one `require`, `forbid` or `prefer`.",
-    "JUDGE": "A question says in this order: its name, its title, `in force`, `catalogue` and "
-    "`note`, `for each`, `when`, and last `ask`.",
-    "EXCEPTION": "An exception says in this order: its name, `to` and the rules that it lifts, its "
-    "title, `in force`, `catalogue` and `note`, `for each`, and last `when`.",
-    "ARTICLE": "An article says in this order: its number, its title, `in force` and `not "
-    "formalised because`.",
-    "TABLE": "A table says in this order: its name, `by` and its keys, and its rows between bars.",
-    "SCENARIO": "A scenario says in this order: its name, its title, `catalogue`, `from`, `as of`, "
-    "its changes (`set`, `add`, `remove`), and what it expects (`expect`).",
+    "RULE": Message(
+        "A rule says in this order: its name, its title, `{IN_FORCE}`, `{CATALOGUE}` and `{NOTE}`, "
+        "`{FOR_EACH}`, `{WHEN}`, and last one `{REQUIRE}`, `{FORBID}` or `{PREFER}`."
+    ),
+    "JUDGE": Message(
+        "A question says in this order: its name, its title, `{IN_FORCE}`, `{CATALOGUE}` and "
+        "`{NOTE}`, `{FOR_EACH}`, `{WHEN}`, and last `{ASK}`."
+    ),
+    "EXCEPTION": Message(
+        "An exception says in this order: its name, `{TO}` and the rules that it lifts, its "
+        "title, `{IN_FORCE}`, `{CATALOGUE}` and `{NOTE}`, `{FOR_EACH}`, and last `{WHEN}`."
+    ),
+    "ARTICLE": Message(
+        "An article says in this order: its number, its title, `{IN_FORCE}` and `{NOT_FORMALISED}`."
+    ),
+    "TABLE": Message(
+        "A table says in this order: its name, `{BY}` and its keys, and its rows between bars."
+    ),
+    "SCENARIO": Message(
+        "A scenario says in this order: its name, its title, `{CATALOGUE}`, `{FROM}`, `{AS_OF}`, "
+        "its changes (`{SET}`, `{ADD}`, `{REMOVE}`), and what it expects (`{EXPECT}`)."
+    ),
 }
 _DUTIES = frozenset(("REQUIRE", "FORBID", "PREFER"))
 _CLAUSES = frozenset("FOR_EACH WHEN IN_FORCE REQUIRE FORBID PREFER ASK STRING TO".split())
@@ -91,13 +102,13 @@ def _unexpected(kind: str, reading: Reading, place: Span) -> Fault:
         start, end, advice = cured
         return Unexpected(text[start:end], hint=advice, span=Span(start, end))
     if kind in ("AND", "OR") and {kind, *accepted} >= {"AND", "OR"}:
-        return MixedAndOr(found, span=place)
+        return MixedAndOr(kind == "AND", span=place)
     if fault := _wording(reading, place.start, found if found[0].isalpha() else None):
         return fault
     return Unexpected(
         found,
         wanted(accepted, reading.words),
-        hint=_advice(kind, found, reading, place),
+        hint=_of_another_language(reading, place.start) or _advice(kind, found, reading, place),
         span=place,
     )
 
@@ -109,9 +120,9 @@ def _ended(reading: Reading) -> Fault:
     last = re.search(r'"[^"\n]*"$|[\w%]+$|\S$', reading.text[reading.part.start : end])
     start = reading.part.start + last.start() if last else end
     accepted = reading.accepted(end)
-    hint = "Close the bracket with `)`." if "RPAR" in accepted else None
+    hint = Message("Close the bracket with `)`.") if "RPAR" in accepted else None
     if last and last.group() == ".":
-        hint = "A full stop ends nothing here; leave it out."
+        hint = Message("A full stop ends nothing here; leave it out.")
     return Unexpected(
         "",
         wanted(accepted, reading.words),
@@ -126,7 +137,7 @@ def _wording(reading: Reading, at: int, found: str | None) -> Fault | None:
     before = list(_words_before(reading, at))
     places = [*reversed(before), *([at] if found else [])]
     for place in places:
-        phrase = habit(reading.text, place, reading.part.end)
+        phrase = habit(reading.text, place, reading.part.end, reading.words)
         if phrase and phrase[0] >= (before[0] if before else at):
             end, advice = phrase
             said = " ".join(reading.text[place:end].split())
@@ -144,11 +155,24 @@ def _wording(reading: Reading, at: int, found: str | None) -> Fault | None:
     if close is not None:
         said = " ".join(reading.text[close.span.start : close.span.end].split())
         return Unexpected(said, near=close.form, span=close.span)
+    if fault := _with_article(reading, places):
+        return fault
     if before and (word := _keyword_at(reading, place := before[0])):
         accepted = reading.accepted(place)
         if not any(word in reading.words.keywords.get(name, ()) for name in accepted):
             span = Span(place, place + len(word))
             return Unexpected(word, wanted(accepted, reading.words), span=span)
+    return None
+
+
+def _with_article(reading: Reading, places: list[int]) -> Fault | None:
+    """An article, which no name needs, at one of the places."""
+    for place in places:
+        if _keyword_at(reading, place):
+            continue
+        if found := article(reading.text, place, reading.part.end, reading.words):
+            end, advice = found
+            return Unexpected(reading.text[place:end], hint=advice, span=Span(place, end))
     return None
 
 
@@ -227,44 +251,69 @@ def _units(name: str, words: Words) -> Iterable[str]:
     return words.unit_of if name == "UNIT" else ()
 
 
-def _advice(kind: str, found: str, reading: Reading, place: Span) -> str | None:
+def _of_another_language(reading: Reading, at: int) -> Message | None:
+    """The keyword that may stand at a place and stands there in the words of another language."""
+    others = [words for words in LANGUAGES.values() if words is not reading.words]
+    written = {
+        form: name
+        for name in sorted(reading.accepted(at))
+        for words in others
+        for form in words.keywords.get(name, ())
+        if form not in reading.words.forms() and _stands(reading, at, form)
+    }
+    longest = max(written, key=len, default=None)
+    return None if longest is None else Message("Write `{word}`.", word=Keyword(written[longest]))
+
+
+def _advice(kind: str, found: str, reading: Reading, place: Span) -> Message | None:
     before = reading.text[reading.part.start : place.start].rstrip()
     accepted = reading.accepted(place.start)
     item = reading.item
     last = re.search(r"\S+$", before)
+    meant = mistaken(kind, reading.words)
     match kind:
+        case _ if meant in accepted:
+            return Message("Write `{word}`.", word=Keyword(meant))
         case "REQUIRE" | "FORBID" | "PREFER" if item == "RULE":
-            return "A rule has one duty: join the conditions with `and`, or write a second rule."
+            return Message(
+                "A rule has one duty: join the conditions with `{AND}`, or write a second rule."
+            )
         case "WHEN" if "REQUIRE" in accepted:
-            return "A rule has one `when`: join the conditions with `and`."
+            return Message("A rule has one `{WHEN}`: join the conditions with `{AND}`.")
         case _ if kind in _CLAUSES and item in _ORDERS:
             return _ORDERS[item]
         case "COMMA":
-            return (
-                "Join conditions with `and` or `or` alone; a choice of values is written "
-                "`is one of (A, B)`."
+            return Message(
+                "Join conditions with `{AND}` or `{OR}` alone; a choice of values is written "
+                "`{IS_ONE_OF} (A, B)`."
             )
         case "DOT":
-            return "A full stop ends nothing here; leave it out."
+            return Message("A full stop ends nothing here; leave it out.")
         case "WHERE":
-            return "Put what is chosen from in brackets: `(candidates where ...)`."
+            return Message("Put what is chosen from in brackets: `(candidates {WHERE} ...)`.")
         case "TO" if "UNTIL" in accepted:
-            return "Write `until` before the last day in force."
+            return Message("Write `{UNTIL}` before the last day in force.")
         case "FROM" if last and last.group() in reading.words.unit_of:
-            return "Count a term with `after` or `before`: `3 weeks after ...`."
+            return Message("Count a term with `{AFTER}` or `{BEFORE}`: `3 {WEEKS} {AFTER} ...`.")
         case "NAME" if last and last.group().replace(".", "").isdigit() and "UNIT" in accepted:
-            return (
-                "Only units of time follow a number (`days`, `weeks`, `years` ...); any other "
-                "unit is known from the record's own description."
+            return Message(
+                "Only units of time follow a number (`{DAYS}`, `{WEEKS}`, `{YEARS}` ...); any "
+                "other unit is known from the record's own description."
             )
-        case _ if kind.startswith("IS") and re.search(r"(?<!\w)not\s+[\w.]+$", before):
-            return "Put the whole in brackets, `not (... is ...)`, or write `is not`."
+        case _ if kind.startswith("IS") and re.search(
+            rf"(?<!\w){reading.words.keywords['NOT'][0]}\s+[\w.]+$", before
+        ):
+            return Message(
+                "Put the whole in brackets, `{NOT} (... {IS} ...)`, or write `{IS_NOT}`."
+            )
         case _ if reading.text.endswith('"', 0, place.start):
-            return "A quote cannot stand inside a text; write single quotes there."
+            return Message("A quote cannot stand inside a text; write single quotes there.")
         case _ if accepted == {"LPAR"}:
-            return "Put the list in brackets: `(A, B)`."
+            return Message("Put the list in brackets: `(A, B)`.")
         case "NAME" if accepted == {"STRING"}:
-            return f'Put it in quotes: `"{found}"`.'
+            return Message('Put it in quotes: `"{found}"`.', found=found)
         case _:
             may_stand = wanted(accepted, reading.words)
-            return f"Put {may_stand[0]} before it or in its place." if len(may_stand) == 1 else None
+            if len(may_stand) != 1:
+                return None
+            return Message("Put {what} before it or in its place.", what=may_stand[0])

@@ -3,104 +3,55 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-_SENTENCES = (
-    (
-        r"\d{1,2}[/.]\d{1,2}[/.]\d{4}",
-        "Dates are written year-month-day: `2017-12-31`.",
-    ),
-    (
-        r"\d{1,2}\s?[uUhH]\d{0,2}(?!\w)|\d{1,2}\.\d{2}\s+(?:am|pm|uur)",
-        "Times of day are written hour:minute: `14:00`.",
-    ),
-    (
-        r"\d+\.\d{3}(?:[.,]\d+)+",
-        "Write the number without marks for thousands, and decimals after a point: `1250.50`.",
-    ),
-    (
-        r"\d{1,2}\s+(?:jan|feb|maart|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)\w*(?:\s+\d{4})?",
-        "Dates are written year-month-day: `2017-12-31`; a day of every year month-day: `12-31`.",
-    ),
-    (r"\d+,\d+", "Decimals are written after a point: `2.5`."),
-    (r"\d+\s+(?:per\s?cent|percent|pct)(?!\w)", "Write a share as `60%`."),
-    (r"[^\W\d]\w*(?:-[^\W\d]\w*)+", "Names hold letters, digits and `_`: no hyphens."),
-    (r"//", "A comment begins with `#`."),
+from dsl.message import Message, native
+from dsl.words import Words
+from dsl.words.habits import HABITS
+
+_MONTHS = (
+    r"jan|feb|fév|maart|mar|apr|avr|mei|mai|may|jun|juin|jul|juil|aug|aoû|sep|okt|oct|nov|dec|déc"
 )
-_CURES = tuple((re.compile(rf"(?<![\w.]){pattern}"), cure) for pattern, cure in _SENTENCES)
-
-_ELSE = "Write `or` between conditions; in a definition with cases, write `otherwise`."
-_PHRASES = {
-    "if": "Write `when`.",
-    "only if": "Write `exactly when`.",
-    "if and only if": "Write `exactly when`.",
-    "or else": _ELSE,
-    "else": _ELSE,
-    "then": "Leave out `then`: after `when` comes `require`, `forbid` or `prefer`.",
-    "unless": "Write `not (...)`, or an `exception` to the rule.",
-    "except": "Write an `exception` to the rule.",
-    "must": "Write `require`.",
-    "shall": "Write `require`.",
-    "should": "Write `prefer`.",
-    "ensure": "Write `require`.",
-    "let": "Write `define`.",
-    "for all": "Write `for each`.",
-    "for every": "Write `for each`.",
-    "for any": "Write `for each`.",
-    "all": "Write `every ... in ... satisfies ...`.",
-    "there are": "Write `there is a ... in ... where ...`, or `at least 2 of ... satisfy ...`.",
-    "there exists": "Write `there is a ... in ... where ...`.",
-    "some": "Write `there is a ... in ... where ...`.",
-    "no": "Write `there is no ... in ... where ...`.",
-    "the": "Leave out `the`.",
-    "equals": "Write `is`.",
-    "is equal to": "Write `is`.",
-    "contains": "Write `includes`.",
-    "contain": "Write `include`.",
-    "has": "Write `is`, `includes` or `satisfies`, after what is meant.",
-    "greater than": "Write `more than`.",
-    "larger than": "Write `more than`.",
-    "higher than": "Write `more than`.",
-    "smaller than": "Write `less than`.",
-    "lower than": "Write `less than`.",
-    "fewer than": "Write `less than`.",
-    "not more than": "Write `at most`.",
-    "no more than": "Write `at most`.",
-    "is not more than": "Write `is at most`.",
-    "not less than": "Write `at least`.",
-    "no less than": "Write `at least`.",
-    "is not less than": "Write `is at least`.",
-    "minimum": "Write `at least`.",
-    "maximum": "Write `at most`.",
-    "is between": "Give both ends: `is at least ... and ... is at most`, or for dates "
-    "`is on or after ... and ... is on or before`.",
-    "is later than": "Write `is after`.",
-    "is earlier than": "Write `is before`.",
-    "is no later than": "Write `is on or before`.",
-    "is not later than": "Write `is on or before`.",
-    "is no earlier than": "Write `is on or after`.",
-    "is not earlier than": "Write `is on or after`.",
-    "later than": "Write `after`.",
-    "earlier than": "Write `before`.",
-    "is in": "Write `is one of (...)` for written values, `is among` for a collection.",
-    "is not in": "Write `is not one of (...)` for written values, `is not among` for a collection.",
-    "do not": "Write `not (...)`, or `is not`.",
-    "does not": "Write `not (...)`, or `is not`.",
-    "max of": "Write `highest of`.",
-    "maximum of": "Write `highest of`.",
-    "min of": "Write `lowest of`.",
-    "minimum of": "Write `lowest of`.",
-    "total of": "Write `sum of`.",
-    "count of": "Write `number of`.",
-    "average of": "Write `(sum of ... over ...) / (number of ...)`.",
-    "mean of": "Write `(sum of ... over ...) / (number of ...)`.",
-}
-_LONGEST_FIRST = sorted(_PHRASES, key=len, reverse=True)
-_HABIT = re.compile(
-    rf"(?:{'|'.join(phrase.replace(' ', '[ ]+') for phrase in _LONGEST_FIRST)})(?!\w)"
+_CURES = tuple(
+    (re.compile(rf"(?<![\w.]){pattern}"), cure)
+    for pattern, cure in (
+        (
+            r"\d{1,2}[/.]\d{1,2}[/.]\d{4}",
+            Message("Dates are written year-month-day: `2017-12-31`."),
+        ),
+        (
+            r"\d{1,2}\s?[uUhH]\d{0,2}(?!\w)|\d{1,2}\.\d{2}\s+(?:am|pm|uur)",
+            Message("Times of day are written hour:minute: `14:00`."),
+        ),
+        (
+            r"\d+\.\d{3}(?:[.,]\d+)+",
+            Message(
+                "Write the number without marks for thousands, and decimals after a point: "
+                "`1250.50`."
+            ),
+        ),
+        (
+            rf"\d{{1,2}}\s+(?:{_MONTHS})\w*(?:\s+\d{{4}})?",
+            Message(
+                "Dates are written year-month-day: `2017-12-31`; a day of every year month-day: "
+                "`12-31`."
+            ),
+        ),
+        (r"\d+,\d+", Message("Decimals are written after a point: `2.5`.")),
+        (
+            r"\d+\s+(?:per\s?cent|percent|procent|pour\s?cent|pct)(?!\w)",
+            Message("Write a share as `60%`."),
+        ),
+        (
+            r"[^\W\d]\w*(?:-[^\W\d]\w*)+",
+            Message("Names hold letters, digits and `_`: no hyphens."),
+        ),
+        (r"//", Message("A comment begins with `#`.")),
+    )
 )
 
 
-def cure(text: str, start: int, at: int, end: int) -> tuple[int, int, str] | None:
+def cure(text: str, start: int, at: int, end: int) -> tuple[int, int, Message] | None:
     """A number, date or name around ``at`` written otherwise than the language does.
 
     Args:
@@ -122,7 +73,30 @@ def cure(text: str, start: int, at: int, end: int) -> tuple[int, int, str] | Non
     return None
 
 
-def habit(text: str, at: int, end: int) -> tuple[int, str] | None:
+def habit(text: str, at: int, end: int, words: Words) -> tuple[int, Message] | None:
     """The end of a habitual phrase that begins at ``at``, and how to write it."""
-    match = _HABIT.match(text, at, end)
-    return (match.end(), _PHRASES[" ".join(match.group().split())]) if match else None
+    match = _habit(words).match(text, at, end)
+    if match is None:
+        return None
+    phrase = " ".join(match.group().split())
+    return match.end(), native(HABITS[words.language].phrases[phrase])
+
+
+def article(text: str, at: int, end: int, words: Words) -> tuple[int, Message] | None:
+    """The end of an article that begins at ``at``, which no name needs, and how to do without."""
+    match = re.compile(r"\w+").match(text, at, end)
+    if match is None or match.group() not in HABITS[words.language].articles:
+        return None
+    return match.end(), Message("Leave out `{word}`.", word=match.group())
+
+
+def mistaken(name: str, words: Words) -> str | None:
+    """The keyword that is meant by another that is often taken for it; terminal names both."""
+    return HABITS[words.language].mistaken.get(name)
+
+
+@cache
+def _habit(words: Words) -> re.Pattern[str]:
+    longest_first = sorted(HABITS[words.language].phrases, key=len, reverse=True)
+    phrases = "|".join(phrase.replace(" ", "[ ]+") for phrase in longest_first)
+    return re.compile(rf"(?:{phrases})(?!\w)")

@@ -18,6 +18,7 @@ from dsl import syntax
 from dsl.diagnostics import Fault
 from dsl.faults.syntax import NestedTooDeeply, Unexpected
 from dsl.frozen import frozen
+from dsl.message import Message
 from dsl.parser.build import Builder
 from dsl.parser.explain import Reading, explained
 from dsl.parser.tables import parser_of
@@ -214,7 +215,7 @@ class _Run:
     def keep(self, policy: syntax.Policy, part: Span) -> None:
         """Add what was read to the tree, except what is nested too deeply."""
         if policy.head is not None and (self.head is not None or self.items):
-            hint = "A file holds one policy, and its head comes first."
+            hint = Message("A file holds one policy, and its head comes first.")
             word = Span(policy.head.span.start, policy.head.name.span.end)
             written = self.text[word.start : word.end]
             self.faults.append(Unexpected(written, hint=hint, span=word))

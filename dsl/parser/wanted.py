@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dsl.message import Message, Value
 from dsl.words import Words
 
 _TESTS = frozenset(
@@ -27,16 +28,16 @@ _VALUES = frozenset(
 )
 _CONDITIONS = frozenset("NOT EVERY THERE_IS THERE_IS_NO EXACTLY".split())
 _BOUNDS = frozenset("AT_LEAST AT_MOST MORE_THAN LESS_THAN".split())
-_KINDS = {
-    "NAME": "a name",
-    "NUMBER": "a number",
-    "STRING": 'a text in quotes (`"..."`)',
-    "DATE": "a date (`2017-12-31`)",
-    "MONTH_DAY": "a day of every year (`07-11`)",
-    "TIME": "a time (`14:00`)",
-    "PERCENT": "a share (`60%`)",
-    "FRACTION": "a fraction (`1/3`)",
-    "UNIT": "a unit (`days`, `weeks`, `years` ...)",
+_KINDS: dict[str, Message | str] = {
+    "NAME": Message("a name"),
+    "NUMBER": Message("a number"),
+    "STRING": Message('a text in quotes (`"..."`)'),
+    "DATE": Message("a date (`2017-12-31`)"),
+    "MONTH_DAY": Message("a day of every year (`07-11`)"),
+    "TIME": Message("a time (`14:00`)"),
+    "PERCENT": Message("a share (`60%`)"),
+    "FRACTION": Message("a fraction (`1/3`)"),
+    "UNIT": Message("a unit (`{DAYS}`, `{WEEKS}`, `{YEARS}` ...)"),
     "LPAR": "`(`",
     "CALL": "`(`",
     "RPAR": "`)`",
@@ -46,22 +47,23 @@ _KINDS = {
     "MINUS": "`-`",
     "TIMES": "`*`",
     "DIVIDED": "`/`",
-    "LANGUAGE": "a translation (`nl`)",
+    "LANGUAGE": Message("a translation (`nl`)"),
 }
 
 
-def wanted(accepted: Iterable[str], words: Words) -> tuple[str, ...]:
+def wanted(accepted: Iterable[str], words: Words) -> tuple[Value, ...]:
     """What may stand here, the many ways of one thing folded into its name."""
     rest = set(accepted) - {"$END"}
-    first, last = [], []
+    first: list[Value] = []
+    last: list[Value] = []
     if len(rest & _VALUES) > 3:
-        first.append("a condition" if rest & _CONDITIONS else "a value")
+        first.append(Message("a condition") if rest & _CONDITIONS else Message("a value"))
         rest -= _VALUES | _CONDITIONS | _BOUNDS
     if len(rest & _TESTS) > 3:
-        first.append("a test (`is`, `is at least`, `includes` ...)")
+        first.append(Message("a test (`{IS}`, `{IS} {AT_LEAST}`, `{INCLUDES}` ...)"))
         rest -= _TESTS
     if rest >= _ITEMS:
-        last.append("the next item (`rule`, `article` ...)")
+        last.append(Message("the next item (`{RULE}`, `{ARTICLE}` ...)"))
         rest -= _ITEMS
     if first or last or rest - _CONTINUING:
         rest -= _CONTINUING
@@ -73,5 +75,5 @@ def _reading_order(names: Iterable[str], words: Words) -> list[str]:
     return sorted(names, key=order.index)
 
 
-def _word(name: str, words: Words) -> str:
+def _word(name: str, words: Words) -> Message | str:
     return _KINDS.get(name) or f"`{words.keywords[name][0]}`"

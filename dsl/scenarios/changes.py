@@ -11,12 +11,15 @@ from dsl.faults.names import UnknownField
 from dsl.faults.scenarios import NoSuchRecord, Unchangeable
 from dsl.frozen import frozen
 from dsl.meanings import FieldName, Meaning, ValueName
+from dsl.message import Message
 from dsl.scenarios.settings import Settled, Unsettled, settle
 from dsl.span import Span
 from dsl.spelling import nearest
 from dsl.spoken import Spoken
 from dsl.types import CollectionType, EnumerationType, RecordType, Type
 from dsl.vocabulary import FieldShape
+
+_THE_RECORD = Message("the record")
 
 
 class _Stop(Exception):
@@ -34,7 +37,7 @@ class _Spot:
     kind: RecordType | CollectionType
     refers_to: str | None
     last: syntax.Name
-    shown: str
+    shown: str | Message
 
 
 class Changes:
@@ -76,7 +79,7 @@ class Changes:
         holder: Any = self._content
         kind: RecordType | CollectionType = self._vocabulary.root
         refers_to: str | None = None
-        shown = "the record"
+        shown: str | Message = _THE_RECORD
         for step in place.steps[:-1]:
             if isinstance(kind, RecordType):
                 shape = self._field(kind, step, shown)
@@ -93,10 +96,10 @@ class Changes:
                 holder, kind = _item(holder, step, shown), kind.item
             else:
                 raise _Stop(_no_record(step, None))
-            shown = step.text if shown == "the record" else f"{shown}.{step.text}"
+            shown = step.text if shown == _THE_RECORD else f"{shown}.{step.text}"
         return _Spot(holder, kind, refers_to, place.steps[-1], shown)
 
-    def _field(self, kind: RecordType, step: syntax.Name, shown: str) -> FieldShape:
+    def _field(self, kind: RecordType, step: syntax.Name, shown: str | Message) -> FieldShape:
         shape = self._vocabulary.shape(kind)
         found = shape.fields.get(step.text)
         if found is None:
@@ -106,8 +109,12 @@ class Changes:
             near = nearest(step.text, held)
             raise _Stop(UnknownField(shown, step.text, near, held, span=step.span))
         if found.inverse is not None:
-            reason = "no record holds it; it follows from what refers here."
-            advice = f"Change `{found.inverse.field}` in `{found.inverse.collection}`."
+            reason = Message("no record holds it; it follows from what refers here.")
+            advice = Message(
+                "Change `{field}` in `{collection}`.",
+                field=found.inverse.field,
+                collection=found.inverse.collection,
+            )
             raise _Stop(Unchangeable(step.text, reason, advice, span=step.span))
         self._meanings[step.span] = FieldName(kind.key, found.name)
         return found
@@ -116,8 +123,8 @@ class Changes:
 
     def _set(self, spot: _Spot, value: syntax.Setting) -> None:
         if not isinstance(spot.kind, RecordType):
-            reason = "it is an item of a list."
-            advice = "Set one of its fields, or `add` and `remove` the item."
+            reason = Message("it is an item of a list.")
+            advice = Message("Set one of its fields, or `{ADD}` and `{REMOVE}` the item.")
             raise _Stop(Unchangeable(spot.last.text, reason, advice, span=spot.last.span))
         assert isinstance(spot.holder, dict)
         shape = self._field(spot.kind, spot.last, spot.shown)
@@ -131,8 +138,8 @@ class Changes:
         item = spot.kind.item
         if isinstance(item, RecordType) and not spot.refers_to:
             if any(each.get("id") == spot.last.text for each in spot.holder):
-                reason = f"`{spot.shown}` holds one of that id already."
-                advice = "Take another id, or `set` its fields."
+                reason = Message("`{place}` holds one of that id already.", place=spot.shown)
+                advice = Message("Take another id, or `{SET}` its fields.")
                 raise _Stop(Unchangeable(spot.last.text, reason, advice, span=spot.last.span))
             made: dict[str, Any] = {}
             if any(each.name == "id" for each in self._vocabulary.shape(item).fields.values()):
@@ -141,10 +148,9 @@ class Changes:
             spot.holder.append(made)
             return
         if fields:
-            reason = "an item of this list has no fields."
-            raise _Stop(
-                Unchangeable(spot.last.text, reason, "Leave out `with`.", span=spot.last.span)
-            )
+            reason = Message("an item of this list has no fields.")
+            advice = Message("Leave out `{WITH}`.")
+            raise _Stop(Unchangeable(spot.last.text, reason, advice, span=spot.last.span))
         word = syntax.NamedSetting(spot.last.text, span=spot.last.span)
         spot.holder.append(self._settled(item, spot.refers_to, word))
 
@@ -157,8 +163,8 @@ class Changes:
         assert isinstance(spot.holder, dict)
         shape = self._field(owner, spot.last, spot.shown)
         if not isinstance(shape.type, RecordType) or shape.refers_to:
-            reason = "it is a field, not a record."
-            advice = "Use `set`; a new item of a list has its id as last step."
+            reason = Message("it is a field, not a record.")
+            advice = Message("Use `{SET}`; a new item of a list has its id as last step.")
             raise _Stop(Unchangeable(spot.last.text, reason, advice, span=spot.last.span))
         made = spot.holder.setdefault(shape.name, {})
         self._fill(made, shape.type, fields, spot.last.text)
@@ -213,7 +219,7 @@ class Changes:
                 raise _Stop(fault)
 
 
-def _item(items: list[Any], step: syntax.Name, shown: str) -> Any:
+def _item(items: list[Any], step: syntax.Name, shown: str | Message | Message) -> Any:
     """An item by its id, or by its place (from 1) where items have none."""
     for item in items:
         if isinstance(item, dict) and item.get("id") == step.text:
@@ -224,19 +230,21 @@ def _item(items: list[Any], step: syntax.Name, shown: str) -> Any:
     raise _Stop(_missing(shown, step, ids))
 
 
-def _missing(shown: str, step: syntax.Name, known: list[str]) -> Fault:
+def _missing(shown: str | Message, step: syntax.Name, known: list[str]) -> Fault:
     near = nearest(step.text, known)
     return NoSuchRecord(shown, step.text, near, tuple(known), span=step.span)
 
 
-def _absent(shown: str, step: syntax.Name, holder: dict[str, Any]) -> Fault:
+def _absent(shown: str | Message, step: syntax.Name, holder: dict[str, Any]) -> Fault:
     return NoSuchRecord(shown, step.text, None, tuple(sorted(holder)), span=step.span)
 
 
 def _no_record(step: syntax.Name, shape: FieldShape | None) -> Fault:
     if shape is not None and shape.refers_to:
-        reason = f"it refers to a record of `{shape.refers_to}`."
-        advice = f"Name that record by its id: `{shape.refers_to}.ID...`."
+        records = shape.refers_to
+        reason = Message("it refers to a record of `{records}`.", records=records)
+        advice = Message("Name that record by its id: `{records}.ID...`.", records=records)
     else:
-        reason, advice = "it has no fields of its own.", "End the path here."
+        reason = Message("it has no fields of its own.")
+        advice = Message("End the path here.")
     return Unchangeable(step.text, reason, advice, span=step.span)

@@ -15,6 +15,7 @@ from dsl.faults.scenarios import CircularScenario, InvalidAfterChanges, MissingB
 from dsl.faults.syntax import ImpossibleValue
 from dsl.frozen import frozen
 from dsl.meanings import DefinitionName, Meaning, NounName, RuleName
+from dsl.message import Message
 from dsl.scenarios.changes import Changes
 from dsl.scenarios.expectations import expectation
 from dsl.span import Source, Span
@@ -118,7 +119,7 @@ class _Run:
             for each in node.expectations
         ]
         if node.as_of is not None and node.as_of.value is None:
-            fault = ImpossibleValue(node.as_of.written, "a day", span=node.as_of.span)
+            fault = ImpossibleValue(node.as_of.written, Message("a day"), span=node.as_of.span)
             self._faults.append(fault)
         if before is None or after is None or None in expectations:
             return None
@@ -187,11 +188,11 @@ class _Run:
                 return self._record(other)
             near = nearest(base.text, self._nodes)
             mend = (
-                f"Did you mean `{near}`?"
+                Message("Did you mean `{near}`?", near=near)
                 if near
-                else f'A dossier stands in quotes: `from "{base.text}.json"`.'
+                else Message('A dossier stands in quotes: `{FROM} "{name}.json"`.', name=base.text)
             )
-            reason = "there is no scenario of that name in this file."
+            reason = Message("there is no scenario of that name in this file.")
             self._faults.append(MissingBase(base.text, reason, mend, span=base.span))
             return None
         found = self._starts.content(base.text)

@@ -7,6 +7,7 @@ from dsl.declare import where
 from dsl.diagnostics import Fault
 from dsl.faults.names import UnknownRule
 from dsl.faults.scenarios import ExpectationMisfit
+from dsl.message import OR, Keyword, Listed, Message, all_joined
 from dsl.span import Source
 from dsl.spelling import nearest
 
@@ -31,33 +32,49 @@ def expectation(
     return ir.Expectation(rule.name, node.subject, node.only, node.verdict, by, place)
 
 
-def _misfit(node: syntax.Expect, rule: ir.Rule) -> tuple[str, str] | None:
+def _misfit(node: syntax.Expect, rule: ir.Rule) -> tuple[Message, Message] | None:
     """Why the expectation can never be met, and the mend."""
     loops = tuple(loop.name for loop in rule.loops)
     # Where an inner list is empty or not recorded, the finding is about the outer subject.
     if node.subject is not None and len(node.subject) > len(loops):
         if not loops:
-            return "it speaks of the procedure as a whole.", "Leave out `for`."
+            reason = Message("it speaks of the procedure as a whole.")
+            return reason, Message("Leave out `{FOR}`.")
         shown = loops[0] if len(loops) == 1 else f"({', '.join(loops)})"
-        return f"it speaks of each {' and '.join(loops)}.", f"Write `for {shown}`, with ids."
+        reason = Message("it speaks of each {loops}.", loops=all_joined(loops))
+        return reason, Message("Write `{FOR} {loops}`, with ids.", loops=shown)
     if node.only and node.subject is None:
-        return "`only` says of no subject which.", "Add `for` and the subject, or leave it out."
+        reason = Message("`{ONLY}` says of no subject which.")
+        return reason, Message("Add `{FOR}` and the subject, or leave it out.")
     possible = _VERDICTS[rule.kind]
     if node.verdict not in possible:
         return (
-            f"a rule that says `{rule.kind.value}` is never {node.verdict}.",
-            f"It can be {', '.join(possible[:-1])} or {possible[-1]}.",
+            Message(
+                "a rule that says `{kind}` is never {verdict}.",
+                kind=_DUTIES[rule.kind],
+                verdict=Keyword.of(node.verdict),
+            ),
+            Message("It can be {verdicts}.", verdicts=Listed(tuple(map(Keyword.of, possible)), OR)),
         )
     lifts = tuple(dict.fromkeys(lift.name for lift in rule.lifts))
     if node.verdict == "exempt" and not lifts:
-        return "no exception lifts it.", "Expect another verdict, or add the exception."
+        reason = Message("no exception lifts it.")
+        return reason, Message("Expect another verdict, or add the exception.")
     if node.by is not None and node.verdict != "exempt":
-        return "only `exempt` is given by an exception.", "Leave out `by`."
+        reason = Message("only `{EXEMPT}` is given by an exception.")
+        return reason, Message("Leave out `{BY}`.")
     if node.by is not None and node.by.text not in lifts:
-        return f"`{node.by.text}` does not lift it.", f"It is lifted by {', '.join(lifts)}."
+        reason = Message("`{name}` does not lift it.", name=node.by.text)
+        return reason, Message("It is lifted by {names}.", names=", ".join(lifts))
     return None
 
 
+_DUTIES = {
+    ir.Kind.REQUIRE: Keyword("REQUIRE"),
+    ir.Kind.FORBID: Keyword("FORBID"),
+    ir.Kind.PREFER: Keyword("PREFER"),
+    ir.Kind.JUDGE: Keyword("JUDGE"),
+}
 _ALWAYS = ("undetermined", "exempt", "not applicable", "not in force")
 _VERDICTS = {
     ir.Kind.REQUIRE: ("compliant", "violation", *_ALWAYS),

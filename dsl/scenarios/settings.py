@@ -13,6 +13,7 @@ from dsl.faults.names import UnknownValue
 from dsl.faults.syntax import ImpossibleValue
 from dsl.frozen import frozen
 from dsl.meanings import Meaning, ValueName
+from dsl.message import Keyword, Message, Value
 from dsl.span import Span
 from dsl.spelling import nearest
 from dsl.spoken import Spoken
@@ -56,20 +57,22 @@ def settle(
     """What a field of a kind holds when it is set to a value; ``meanings`` gets its words."""
     match kind, value:
         case (CollectionType(item=RecordType()), syntax.Settings(values=(_, *_))) if not refers_to:
-            return _wrong(spoken, value, "`()`; records are added one by one with `add`")
+            return _wrong(spoken, value, Message("`()`; records are added one by one with `{ADD}`"))
         case (CollectionType(item=item), syntax.Settings(values=written)):
             made = [settle(spoken, item, refers_to, each, meanings) for each in written]
             faulty = next((each for each in made if isinstance(each, Unsettled)), None)
             return faulty or Settled([each.value for each in made if isinstance(each, Settled)])
         case (CollectionType(), _):
-            return _wrong(spoken, value, "a list in brackets: `(a, b)`, or `()`")
+            return _wrong(spoken, value, Message("a list in brackets: `(a, b)`, or `()`"))
         case (RecordType(), syntax.NamedSetting(name=text) | syntax.String(value=text)) if (
             refers_to
         ):
             return Settled(text)
         case (RecordType(name=name), _):
             meant = (
-                f"an id of `{refers_to}`" if refers_to else f"a field of `{name}`, set by itself"
+                Message("an id of `{records}`", records=refers_to)
+                if refers_to
+                else Message("a field of `{record}`, set by itself", record=name)
             )
             return _wrong(spoken, value, meant)
         case (EnumerationType(values=values), syntax.NamedSetting(name=text)) | (
@@ -88,9 +91,9 @@ def settle(
         case (NumberType() | DurationType(), syntax.Number(value=number)):
             return Settled(_exact(number))
         case (DateType(), syntax.Date(value=day, written=written)):
-            return _possible(day.isoformat() if day else None, written, "a day", value)
+            return _possible(day.isoformat() if day else None, written, Message("a day"), value)
         case (TimeType(), syntax.Time(value=time, written=written)):
-            return _possible(f"{time:%H:%M}" if time else None, written, "a time", value)
+            return _possible(f"{time:%H:%M}" if time else None, written, Message("a time"), value)
         case (TextType(), syntax.String(value=text) | syntax.NamedSetting(name=text)):
             return Settled(text)
         case (OpaqueType(), syntax.String(value=text)):
@@ -100,7 +103,7 @@ def settle(
 
 
 def _possible(
-    value: str | None, written: str, what: str, node: syntax.Setting
+    value: str | None, written: str, what: Message, node: syntax.Setting
 ) -> Settled | Unsettled:
     if value is None:
         return Unsettled(ImpossibleValue(written, what, span=node.span))
@@ -114,22 +117,25 @@ def _exact(number: Fraction) -> int | Decimal:
         return Decimal(number.numerator) / Decimal(number.denominator)
 
 
-def _wrong(spoken: Spoken, value: syntax.Setting, wanted: str) -> Unsettled:
+def _wrong(spoken: Spoken, value: syntax.Setting, wanted: Message) -> Unsettled:
+    given: tuple[Message, Value]
     match value:
+        case syntax.NamedSetting(name=name) if spoken.truth(name) is not None:
+            given = (Message("{TRUE} or {FALSE}"), name)
         case syntax.NamedSetting(name=name):
-            given = ("true or false" if spoken.truth(name) is not None else "a name", name)
+            given = (Message("a name"), name)
         case syntax.Settings():
-            given = ("a list", "( ... )")
+            given = (Message("a list"), "( ... )")
         case syntax.Number(value=number):
-            given = ("a number", str(number))
+            given = (Message("a number"), str(number))
         case syntax.Share(written=written):
-            given = ("a share", written)
+            given = (Message("a share"), written)
         case syntax.String(value=text):
-            given = ("a text", f'"{text}"')
+            given = (Message("a text"), f'"{text}"')
         case syntax.Date(written=written):
-            given = ("a date", written)
+            given = (Message("a date"), written)
         case syntax.Time(written=written):
-            given = ("a time of day", written)
+            given = (Message("a time of day"), written)
         case syntax.Today():
-            given = ("a date", "today")
+            given = (Message("a date"), Keyword("TODAY"))
     return Unsettled(WrongKind(given[1], given[0], wanted, span=value.span))

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from dsl.message import Message
 from dsl.schema.fault import SchemaFault
 from dsl.schema.words import Schema, SchemaWords, over, texts
 from dsl.types import (
@@ -32,6 +33,7 @@ from dsl.types import (
     described,
 )
 from dsl.vocabulary import FieldShape, Inverse, RecordShape, Vocabulary
+from dsl.voice import ENGLISH_VOICE
 
 
 def read_vocabulary(schema: object, name: str) -> tuple[Vocabulary | None, tuple[SchemaFault, ...]]:
@@ -97,10 +99,10 @@ class _Reader:
             kinds = [kind for kind in kinds if kind != "null"]
             kinds = kinds[0] if len(kinds) == 1 else kinds
         if not self._annotated_well(node, pointer):
-            return OpaqueType("an annotation of it is faulty"), None
+            return OpaqueType(Message("an annotation of it is faulty")), None
         if target := node.get("x-refers-to"):
             kind = self._target(target, pointer)
-            return (kind or OpaqueType("its reference leads nowhere"), target)
+            return (kind or OpaqueType(Message("its reference leads nowhere")), target)
         if "enum" in node or "const" in node:
             values = [value for value in node.get("enum", [node.get("const")]) if value is not None]
             if all(isinstance(value, str) for value in values):
@@ -132,7 +134,9 @@ class _Reader:
                 unit = node.get("x-unit")
                 return (DurationType(unit) if unit in UNITS else NumberType(unit)), None
             case _:
-                return OpaqueType("its schema allows several kinds of content, or says none"), None
+                return OpaqueType(
+                    Message("its schema allows several kinds of content, or says none")
+                ), None
 
     def _annotated_well(self, node: Schema, pointer: str) -> bool:
         """Whether the annotations of a node are of the right form; a fault is noted when not."""
@@ -350,9 +354,13 @@ class _Reader:
             kind, _ = self._type(node, pointer, "")
             if kind == wanted:
                 return
-            cause = f"`{path}` is {described(kind)}, not {described(wanted)}."
+            cause = f"`{path}` is {_english(kind)}, not {_english(wanted)}."
         mend = "Name a field by its path from the root, as in `vacancy.declared_on`."
         self.faults.append(SchemaFault(f"/{keyword}", cause, mend))
+
+
+def _english(kind: Type) -> str:
+    return ENGLISH_VOICE.again(described(kind))
 
 
 def _record_of(kind: Type) -> RecordType | None:

@@ -9,9 +9,10 @@ from difflib import get_close_matches
 from dsl.words.dutch import DUTCH
 from dsl.words.english import ENGLISH
 from dsl.words.french import FRENCH
+from dsl.words.meant import MEANT
 from dsl.words.words import Agreement, Unit, Words
 
-__all__ = ["ENGLISH", "LANGUAGES", "Agreement", "Unit", "Words", "spoken_in"]
+__all__ = ["ENGLISH", "LANGUAGES", "MEANT", "Agreement", "Unit", "Words", "spoken_in"]
 
 LANGUAGES = {words.language: words for words in (ENGLISH, DUTCH, FRENCH)}
 """Language code -> its words."""
@@ -42,6 +43,6 @@ def _begun(text: str, names: Sequence[str]) -> Words | None:
     """The words of which one of these keywords begins a text."""
     for words in LANGUAGES.values():
         for form in (form.split() for name in names for form in words.keywords[name]):
-            if re.match(r"\s+".join(map(re.escape, form)) + r"(?!\w)", text):
+            if re.match(r"\s+".join(map(re.escape, form)) + r"(?![\w'])", text):
                 return words
     return None

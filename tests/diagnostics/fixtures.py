@@ -9,9 +9,10 @@ from pathlib import Path
 
 from checker.dossier import validate
 from checker.scenarios.suite import as_dossier
+from checker.voice import shown
 from dsl import ir
 from dsl.compile import Base, Compiled, Records, compile_policy, compile_scenario_file
-from dsl.diagnostics import Fault, render
+from dsl.diagnostics import Fault
 from dsl.elaborate import Built
 from dsl.heading import heading
 from dsl.schema import read_vocabulary
@@ -19,6 +20,7 @@ from dsl.span import Source
 from dsl.unusable import Unusable
 from dsl.versions import version_faults
 from dsl.vocabulary import Vocabulary
+from dsl.words import spoken_in
 
 HERE = Path(__file__).parent
 SCHEMA = json.loads((HERE / "records.schema.json").read_text(encoding="utf-8"))
@@ -75,7 +77,7 @@ def compiled(text: str, name: str = "policy.statuut") -> Compiled:
 
 def found(text: str, name: str = "policy.statuut") -> list[Found]:
     """What is wrong in a text: a policy, versions of one in several files, or scenarios."""
-    if text.startswith("scenarios for"):
+    if text.startswith(spoken_in(text).keywords["SCENARIOS_FOR"][0]):
         built = base_of(Base("base", is_file=False))
         assert isinstance(built, Built)
         made = compile_scenario_file(Source(name, text), built, _Starts())
@@ -90,5 +92,5 @@ def found(text: str, name: str = "policy.statuut") -> list[Found]:
 def rendered(text: str, name: str) -> str:
     """The faults of a text as people read them, one blank line between two."""
     return "".join(
-        f"{render(fault, each.source)}\n\n" for each in found(text, name) for fault in each.faults
+        f"{shown(fault, each.source)}\n\n" for each in found(text, name) for fault in each.faults
     )

@@ -11,8 +11,10 @@ from dsl.diagnostics import Fault, Severity, has_errors, in_order, render
 from dsl.faults import FAULTS
 from dsl.faults.syntax import UnknownCharacter
 from dsl.span import Source, Span
+from dsl.voice import ENGLISH_VOICE
 from tests.diagnostics.fixtures import HERE, compiled, found, rendered
 
+say = ENGLISH_VOICE
 POLICIES = sorted(HERE.glob("*.statuut"))
 PAGES = HERE.parents[1] / "dsl" / "pages"
 CODES = [fault.code for fault in FAULTS]
@@ -64,7 +66,7 @@ def test_page_has_the_fixed_form(fault: type[Fault]) -> None:
     form = rf"# (.+)\n\n[^#]+\n\n## Wrong\n\n{example}\n## Right\n\n{example}(\n[^#]+\n)?"
     found = re.fullmatch(form, text)
     assert found, text
-    assert found[1] == f"{fault.code}: {fault.title}"
+    assert found[1] == f"{fault.code}: {say.again(fault.title)}"
 
 
 def examples(code: str) -> list[str]:
@@ -94,7 +96,7 @@ FOREIGN = re.compile(
 @pytest.mark.parametrize("policy", POLICIES, ids=lambda path: path.stem)
 def test_messages_speak_no_programmers_language(policy: Path) -> None:
     for fault in compiled(read(policy)).faults:
-        for sentence in (fault.title, fault.cause(), fault.mend() or ""):
+        for sentence in (say.again(fault.title), fault.cause(say), fault.mend(say) or ""):
             own_words = re.sub(r"`[^`]*`", "", sentence)
             assert not FOREIGN.search(own_words), sentence
 
@@ -102,7 +104,7 @@ def test_messages_speak_no_programmers_language(policy: Path) -> None:
 @pytest.mark.parametrize("policy", POLICIES, ids=lambda path: path.stem)
 def test_sentences_are_whole(policy: Path) -> None:
     for fault in compiled(read(policy)).faults:
-        for sentence in filter(None, (fault.cause(), fault.mend())):
+        for sentence in filter(None, (fault.cause(say), fault.mend(say))):
             assert sentence[-1] in ".?", sentence
             assert not sentence.endswith(".."), sentence
 
@@ -127,7 +129,7 @@ def test_a_policy_with_an_error_is_not_to_be_used(policy: Path) -> None:
 
 def shown(line: str, start: int, end: int) -> tuple[str, str]:
     """The line and the marks under it, without the gutter."""
-    rows = render(UnknownCharacter("x", span=Span(start, end)), Source("p", line)).splitlines()
+    rows = render(UnknownCharacter("x", span=Span(start, end)), Source("p", line), say).splitlines()
     return rows[3].removeprefix("1 | "), rows[4].removeprefix("  | ")
 
 

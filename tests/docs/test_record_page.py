@@ -160,7 +160,7 @@ def test_a_stale_page_is_told(
     monkeypatch.setattr(generate, "ROOT", tmp_path)
     monkeypatch.setattr(generate, "PAGES", {page: lambda: "new\n"})
     monkeypatch.setattr(generate, "CHECKS", ())
-    monkeypatch.setattr(catalogues, "catalogues", lambda code, folder: iter(()))
+    monkeypatch.setattr(catalogues, "catalogues", lambda domain: iter(()))
     assert generate.main(["--check"]) == 1
     said = capsys.readouterr().err
     assert "docs/record.md" in said

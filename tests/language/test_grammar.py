@@ -24,6 +24,7 @@ from dsl.parser.build_scenarios import ScenarioBuilder
 from dsl.parser.parse import STARTS, grammar_of, tables_file
 from dsl.parser.parse import _parts as parts_of
 from dsl.span import Source, Span, without_comments
+from dsl.voice import ENGLISH_VOICE
 from dsl.words import ENGLISH, LANGUAGES, Words
 from tests.diagnostics.fixtures import ANOTHER_FILE, HERE, compiled
 
@@ -463,7 +464,7 @@ def test_no_string_of_words_breaks_the_compiler(words: list[str], with_head: boo
     result = compiled(text)
     assert (result.policy is None) is any(fault.code[0] == "E" for fault in result.faults)
     for fault in result.faults:
-        assert fault.cause()
+        assert fault.cause(ENGLISH_VOICE)
         assert 0 <= fault.span.start <= len(text)
 
 

@@ -12,7 +12,7 @@ from checker.report.as_trial import as_lines
 from checker.scenarios.coverage import Coverage, coverage
 from checker.scenarios.memo import Memo
 from checker.scenarios.run import Outcome, outcome
-from dsl.diagnostics import render
+from checker.voice import shown
 from tests.policies.suites import suite_of
 
 POLICIES = bundled_names()
@@ -21,7 +21,7 @@ POLICIES = bundled_names()
 @cache
 def outcomes(name: str) -> list[Outcome]:
     made = suite_of(name)
-    assert [render(fault, source) for source, fault in made.faults] == []
+    assert [shown(fault, source) for source, fault in made.faults] == []
     memo = Memo(made.policy)
     return [outcome(memo, each) for each in made.scenarios]
 
