@@ -46,18 +46,23 @@ def understood(path: str, source: Source) -> Understood | tuple[Fault, ...]:
     """What a text means, read as if it were the content of the file at ``path``.
 
     Raises:
-        Refused: the policy that its scenarios are for cannot be found.
+        Refused: the policy that its scenarios are for cannot be found, or has errors of its own.
     """
     folder, file = os.path.split(path)
     home = home_of(folder)
     name = policy_of_scenarios(source)
     if name is None:
         loaded = load_from(home, file, source.text.encode())
-    elif home.has(policy := f"{name}{SUFFIX}"):
-        loaded = _policy(home, policy, home.read(policy))
-    else:
-        mend = f"Put {name}{SUFFIX} beside it."
+        compiled = loaded.compiled
+        return _understood(loaded, source) if compiled.built is not None else compiled.faults
+    policy = f"{name}{SUFFIX}"
+    if not home.has(policy):
+        mend = f"Put {policy} beside it."
         raise Refused(f"{path}: there is no policy `{name}` beside these scenarios.", mend)
+    loaded = _policy(home, policy, home.read(policy))
+    if loaded.compiled.built is None:
+        mend = f"Run `statuut check {home.named(policy)}` and mend what it names."
+        raise Refused(f"{path}: the policy `{name}` of these scenarios has errors.", mend)
     return _understood(loaded, source)
 
 
@@ -69,8 +74,7 @@ def _policy(home: Home, file: str, data: bytes) -> Loaded:
 
 def _understood(loaded: Loaded, source: Source) -> Understood | tuple[Fault, ...]:
     compiled, schema = loaded.compiled, loaded.schema
-    if compiled.built is None or schema is None:
-        return compiled.faults
+    assert schema is not None, "a policy that compiled has its schema"
     scenarios = names_in(loaded, source)
     if has_errors(scenarios.faults):
         return scenarios.faults

@@ -40,7 +40,7 @@ def whole(block: str) -> str:
     """The policy that a block stands for."""
     lines = [line for line in block.splitlines() if line.strip() and line.lstrip()[0] != "#"]
     first = lines[0].split()[0]
-    if first == "policy":
+    if first in ("policy", "beleid"):
         return block
     if first == "article":
         return f"{HEAD}\n{block}"

@@ -10,7 +10,6 @@ PHRASES = {
     "or else": _ELSE,
     "else": _ELSE,
     "then": "Leave out `then`: after `when` comes `require`, `forbid` or `prefer`.",
-    "unless": "Write `not (...)`, or an `exception` to the rule.",
     "except": "Write an `exception` to the rule.",
     "must": "Write `require`.",
     "shall": "Write `require`.",
