@@ -24,9 +24,11 @@ test: .venv/installed-dev ## every check and every test
 	$(BIN)/python docs/generate.py --check
 	$(BIN)/python -m pytest
 
-acceptance: .venv/installed-acceptance ## Spark on a cluster of its own, the HTML report in a browser, workbooks in LibreOffice, 10,000 dossiers: some minutes
+acceptance: .venv/installed-acceptance ## Spark on a cluster of its own, the HTML report in a browser, workbooks in LibreOffice, a policy in Neovim, 10,000 dossiers: some minutes
 	tests/acceptance/chromium.sh
 	tests/acceptance/java.sh
+	tests/acceptance/neovim.sh
+	tests/acceptance/node.sh
 	tests/acceptance/office.sh
 	$(BIN)/python -m pytest tests/acceptance
 	EXAMPLES=2500 $(BIN)/python -m pytest tests/fast/test_engines_agree.py \

@@ -21,7 +21,7 @@ from checker.homes import (
     decoded,
     place_of,
 )
-from dsl.compile import Base, Compiled, Records, compile_policy
+from dsl.compile import Base, Compiled, Memory, Records, compile_policy
 from dsl.elaborate import Built
 from dsl.message import Message
 from dsl.schema import read_vocabulary
@@ -80,13 +80,45 @@ def every_bundled() -> Iterator[Loaded]:
         yield load(name)
 
 
+class Shelf:
+    """Where policies and record schemas are had from: read from disk, each time anew."""
+
+    memory: Memory | None = None
+    """Holds what parts of earlier texts were read as."""
+
+    def read(self, path: str) -> bytes:
+        """The content of a file.
+
+        Raises:
+            Refused: it cannot be read.
+        """
+        return read_bytes(path)
+
+    def schema(self, records: Records, home: Home) -> Schema | Unusable:
+        """The record schema that a policy of a folder names."""
+        return schema(records, home, self)
+
+    def loaded(self, home: Home, file: str, above: tuple[str, ...] = ()) -> Loaded:
+        """A policy by its file in a folder; ``above`` are the files that extend it.
+
+        Raises:
+            Refused: the file cannot be read as text.
+        """
+        return _loaded(home, file, above, self, self.read(home.path(file)))
+
+
+_DISK = Shelf()
+
+
 def load_from(home: Home, file: str, data: bytes | None = None) -> Loaded:
     """A policy by its file in a folder; with ``data``, as if that were the file's content.
 
     Raises:
         Refused: the file cannot be read as text.
     """
-    return _loaded(home, file, (), data)
+    if data is not None:
+        return _loaded(home, file, (), _DISK, data)
+    return _DISK.loaded(home, file)
 
 
 def load(reference: str) -> Loaded:
@@ -98,24 +130,22 @@ def load(reference: str) -> Loaded:
     return load_from(*place_of(reference))
 
 
-def _loaded(home: Home, file: str, above: tuple[str, ...], data: bytes | None = None) -> Loaded:
-    """A policy; ``above`` are the files that extend it."""
+def _loaded(home: Home, file: str, above: tuple[str, ...], shelf: Shelf, data: bytes) -> Loaded:
+    """A policy; ``above`` are the files that extend it, ``data`` is its content."""
     name = home.named(file)
-    if data is None:
-        data = home.read(file)
     text = decoded(name, data)
     bases: list[Loaded] = []
     schemas: list[Schema] = []
 
     def vocabulary_of(records: Records) -> Vocabulary | Unusable:
-        made = schema(records, home)
+        made = shelf.schema(records, home)
         if isinstance(made, Schema):
             schemas.append(made)
             return made.vocabulary
         return made
 
     def base_of(base: Base) -> Built | Unusable:
-        made = _base(base, home, (*above, name))
+        made = _base(base, home, (*above, name), shelf)
         if isinstance(made, Unusable):
             return made
         bases.append(made)
@@ -128,7 +158,9 @@ def _loaded(home: Home, file: str, above: tuple[str, ...], data: bytes | None = 
             return Unusable(Message("it has errors of its own."), mend)
         return made.compiled.built
 
-    compiled = compile_policy(Source(name, text), vocabulary_of, calendar_names, base_of)
+    compiled = compile_policy(
+        Source(name, text), vocabulary_of, calendar_names, base_of, shelf.memory
+    )
     sha256 = hashlib.sha256(data)
     if bases:
         sha256 = hashlib.sha256(f"{sha256.hexdigest()}{bases[0].sha256}".encode())
@@ -142,7 +174,7 @@ def _loaded(home: Home, file: str, above: tuple[str, ...], data: bytes | None = 
     )
 
 
-def _base(base: Base, home: Home, above: tuple[str, ...]) -> Loaded | Unusable:
+def _base(base: Base, home: Home, above: tuple[str, ...], shelf: Shelf) -> Loaded | Unusable:
     """The policy that another extends: beside it, or bundled."""
     file = base.name if base.is_file else f"{base.name}{SUFFIX}"
     if not file.endswith(SUFFIX):
@@ -160,14 +192,14 @@ def _base(base: Base, home: Home, above: tuple[str, ...]) -> Loaded | Unusable:
                 "Put it beside this policy, or name a bundled one: {known}.", known=known
             )
             return Unusable(Message("there is no such policy."), mend)
-        return _loaded(home, file, above)
+        return shelf.loaded(home, file, above)
     except Refused as refused:
         return Unusable(refused.message, refused.mend)
 
 
-def schema(records: Records, home: Home | None = None) -> Schema | Unusable:
+def schema(records: Records, home: Home | None = None, shelf: Shelf = _DISK) -> Schema | Unusable:
     """The record schema that a policy names; a file is looked for beside the policy."""
-    file = _schema_file(records, home)
+    file = schema_file(records, home)
     if file is None:
         mend = Message(
             'Write `{RECORDS} recruitment`, or a file name in quotes: `{RECORDS} "my.schema.json"`.'
@@ -177,7 +209,7 @@ def schema(records: Records, home: Home | None = None) -> Schema | Unusable:
         reason = Message("{file}: there is no such file.", file=file)
         return Unusable(reason, Message("Check the name and the folder."))
     try:
-        data = read_bytes(file)
+        data = shelf.read(file)
     except Refused as refused:
         return Unusable(refused.message, refused.mend)
     try:
@@ -203,8 +235,8 @@ def _at(pointer: str, cause: str, mend: str) -> Unusable:
     return Unusable(Message("at {pointer}: {cause}", pointer=pointer or "/", cause=cause), mend)
 
 
-def _schema_file(records: Records, home: Home | None) -> str | None:
-    """The file that is meant; ``None`` where none is bundled under that name."""
+def schema_file(records: Records, home: Home | None) -> str | None:
+    """The file of the schema that a policy names; ``None`` where none is bundled so."""
     if records.is_file and home is not None:
         return home.path(records.name)
     bundled = os.path.join(BUNDLED, f"{records.name}{SCHEMA_SUFFIX}")

@@ -5,6 +5,8 @@
 ``dsl/parser/tables.*.json`` are the parser in each language, made of the grammar so that no run has
 to make it.
 
+``editors/vscode/syntaxes`` holds the words of the language, for editors to colour.
+
 ``checker/speech`` holds what reports say, in each of their languages, and ``checker/voice`` what
 faults of policies say in those of policies.
 
@@ -25,7 +27,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from docs import catalogue_page, catalogues, reference_page
+from docs import catalogue_page, catalogues, reference_page, textmate
 from docs.dutch import Dutch
 from dsl.parser import tables
 from dsl.parser.parse import STARTS, grammar_of, tables_file
@@ -343,6 +345,7 @@ PAGES: Mapping[Path, Callable[[], str]] = {
         ROOT / "dsl" / "parser" / tables_file(words): partial(parser_tables, words)
         for words in LANGUAGES.values()
     },
+    ROOT / "editors" / "vscode" / "syntaxes" / "statuut.tmLanguage.json": textmate.grammar,
     ROOT / "docs" / "record.md": record_page,
     ROOT / "docs" / "catalogue.md": catalogue_page.page,
     ROOT / "docs" / "reference.md": reference_page.page,

@@ -22,6 +22,7 @@ from dsl.faults.syntax import HeadLine
 from dsl.frozen import frozen
 from dsl.meanings import Meaning, Meanings
 from dsl.message import Message
+from dsl.parser import Memory as Memory
 from dsl.parser import Parsed, parse
 from dsl.scenarios import Made, Starts, compile_scenarios
 from dsl.span import Source, Span
@@ -72,6 +73,7 @@ def compile_policy(
     vocabulary_of: Callable[[Records], Vocabulary | Unusable],
     calendars: Callable[[], Collection[str]],
     base_of: Callable[[Base], Built | Unusable] = lambda _: _NO_BASE,
+    memory: Memory | None = None,
 ) -> Compiled:
     """Compile a policy text.
 
@@ -81,8 +83,9 @@ def compile_policy(
         calendars: gives the names of the calendars that can be had; asked only by a policy that
             names one.
         base_of: gives the policy that this one extends, or why it cannot be used.
+        memory: holds what parts of earlier texts were read as.
     """
-    parsed = parse(source)
+    parsed = parse(source, memory)
     faults = list(parsed.faults)
     meanings: dict[Span, Meaning] = {}
     built = _built(parsed, source, vocabulary_of, base_of, calendars, faults, meanings)
@@ -109,15 +112,18 @@ def policy_of_scenarios(source: Source) -> str | None:
     return head.name.text if isinstance(head, syntax.ScenariosHead) else None
 
 
-def compile_scenario_file(source: Source, built: Built, starts: Starts) -> CompiledScenarios:
+def compile_scenario_file(
+    source: Source, built: Built, starts: Starts, memory: Memory | None = None
+) -> CompiledScenarios:
     """Compile the scenarios of a file: those in a policy's own file, or one of scenarios only.
 
     Args:
         source: the text and its name.
         built: the policy that they are for.
         starts: the dossiers that they start from.
+        memory: holds what parts of earlier texts were read as.
     """
-    parsed = parse(source)
+    parsed = parse(source, memory)
     faults: list[Fault] = []
     if isinstance(parsed.policy.head, syntax.ScenariosHead):
         faults += [*parsed.faults, *misplaced(parsed.policy)]

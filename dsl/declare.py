@@ -84,7 +84,8 @@ def head_faults(head: syntax.Head, calendars: Callable[[], Collection[str]]) -> 
     faults.extend(HeadLine((_line(name),), True, span=span) for name, span in head.repeated)
     if head.calendar and head.calendar.text not in (known := calendars()):
         near = _same_beginning(head.calendar.text, known) or nearest(head.calendar.text, known)
-        faults.append(UnknownCalendar(head.calendar.text, near, span=head.calendar.span))
+        named = head.calendar
+        faults.append(UnknownCalendar(named.text, near, tuple(sorted(known)), span=named.span))
     faults.extend(
         ImpossibleValue(day.written, Message("a day"), span=day.span)
         for day in head.closed
@@ -310,5 +311,6 @@ def owner_named(
     if len(kinds) == 1:
         return next(iter(kinds))
     near = nearest(name.text, vocabulary.owners)
-    report(UnknownOwner(name.text, near, len(kinds) > 1, span=name.span))
+    known = tuple(sorted(vocabulary.owners))
+    report(UnknownOwner(name.text, near, len(kinds) > 1, known, span=name.span))
     return None

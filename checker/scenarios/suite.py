@@ -104,7 +104,7 @@ def suite(named: Named) -> Suite:
     built, schema = loaded.compiled.built, loaded.schema
     assert built is not None
     assert schema is not None
-    starts = _Starts(loaded.home, schema)
+    starts = DossiersBeside(loaded.home, schema)
     made = []
     if not named.file:
         made.append(compile_scenario_file(loaded.compiled.source, built, starts))
@@ -138,7 +138,7 @@ def _plain(number: Decimal) -> float:
     return float(number)
 
 
-class _Starts:
+class DossiersBeside:
     """The dossiers beside the scenarios, each read once."""
 
     def __init__(self, home: Home, schema: Schema) -> None:
@@ -147,11 +147,13 @@ class _Starts:
         self._read: dict[str, ir.Content | Unusable] = {}
 
     def content(self, name: str) -> ir.Content | Unusable:
+        """The content of a dossier file, or why it cannot be used."""
         if name not in self._read:
             self._read[name] = self._found(name)
         return self._read[name]
 
     def problem(self, content: ir.Content, changed: Collection[str]) -> Unusable | None:
+        """Why a changed record is not valid."""
         return self._invalid(as_dossier(content, "the changed dossier"), changed)
 
     def _found(self, name: str) -> ir.Content | Unusable:
@@ -181,7 +183,7 @@ class _Starts:
         return Unusable(reason, first.mend)
 
 
-class _Unchecked(_Starts):
+class _Unchecked(DossiersBeside):
     """The dossiers as they lie there, changed or not."""
 
     def _invalid(self, dossier: Dossier, changed: Collection[str] | None = None) -> None:

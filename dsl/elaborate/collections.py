@@ -43,7 +43,7 @@ def named_items(
         if not isinstance(found.item, FaultyType):
             context.report(NoItemName(found.made.text, span=node.span))
         return found, "", scope
-    return found, context.spoken.noun(name), scope.with_name(name, found.item)
+    return found, context.spoken.noun(name), context.imply(scope, name, found.item, node)
 
 
 def bound_items(

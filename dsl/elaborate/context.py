@@ -116,6 +116,19 @@ class Context:
         self.meanings[name.span] = NounName(self.noun(name), name.span)
         return scope.with_name(name.text, kind, name.span)
 
+    def imply(self, scope: Scope, word: str, kind: Type, node: syntax.Node) -> Scope:
+        """``scope`` with the schema's word for one item of ``node``; it hides an outer one.
+
+        An outer name that is written otherwise and is the same word in the core form, such as the
+        schema's own `member` beside the Dutch `lid`, would be taken for it.
+        """
+        noun = self.spoken.noun(word)
+        for outer in scope.names:
+            if outer != word and self.spoken.noun(outer) == noun:
+                first, second = Message("a loop name"), Message("a loop name around it")
+                self.report(TwoMeanings(outer, first, second, span=node.span))
+        return scope.with_name(word, kind)
+
     def noun(self, name: syntax.Name) -> str:
         """The name of a loop or parameter in the core form, the same in every language."""
         return self.spoken.noun(name.text)

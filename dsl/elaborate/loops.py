@@ -30,7 +30,8 @@ def elaborate_loops(
             scope = context.bind(scope, node.name, found.item)
             continue
         item = found.name or node.name.text
-        key = context.elaborate(context, scope.with_name(item, found.item), node.key)
+        inner = context.imply(scope, item, found.item, node.source)
+        key = context.elaborate(context, inner, node.key)
         noun = context.spoken.noun(item)
         loops.append(ir.Loop(context.noun(node.name), found.made, noun, key))
         kind = CollectionType(found.item, found.name and noun)

@@ -133,7 +133,8 @@ def _unknown(context: Context, scope: Scope, step: syntax.Step) -> UnknownName |
     )
     defined = (key for key in context.definitions if "." not in key)
     known = {*scope.names, *fields, *defined, *context.tables}
-    return UnknownName(step.name, nearest(step.name, known), collection, span=step.span)
+    near = nearest(step.name, known)
+    return UnknownName(step.name, near, collection, tuple(sorted(known)), span=step.span)
 
 
 def _step(
@@ -151,7 +152,7 @@ def _step(
                 return context.faulty(step)
             known = tuple(sorted({*shape.fields, *_owned_names(context, kind)}))
             near = nearest(step.name, known)
-            fault = UnknownField(base.text, step.name, near, known, span=step.span)
+            fault = UnknownField(base.text, step.name, near, known, kind.key, span=step.span)
             return context.faulty(step, fault)
         case CollectionType(item_name=item):
             return context.faulty(

@@ -33,7 +33,7 @@ _WHAT = {
 
 @frozen
 class UnknownField(Fault):
-    """A record has no such field."""
+    """A record has no such field; ``kind`` is the key of its shape."""
 
     code = "E201"
     title = Message("unknown field")
@@ -42,6 +42,7 @@ class UnknownField(Fault):
     name: str
     near: str | None
     known: tuple[str, ...]
+    kind: str = ""
 
     def cause(self, say: Say) -> str:
         return say("`{record}` has no field `{name}`.", record=self.record, name=self.name)
@@ -54,7 +55,7 @@ class UnknownField(Fault):
 
 @frozen
 class UnknownName(Fault):
-    """A name that is no loop name, field or definition."""
+    """A name that is no loop name, field or definition; ``known`` are those."""
 
     code = "E202"
     title = Message("unknown name")
@@ -62,6 +63,7 @@ class UnknownName(Fault):
     name: str
     near: str | None
     collection: str | None = None
+    known: tuple[str, ...] = ()
 
     def cause(self, say: Say) -> str:
         return say(
@@ -290,6 +292,7 @@ class UnknownCalendar(Fault):
 
     name: str
     near: str | None
+    known: tuple[str, ...] = ()
 
     def cause(self, say: Say) -> str:
         return say(
@@ -330,6 +333,7 @@ class UnknownOwner(Fault):
     name: str
     near: str | None
     ambiguous: bool = False
+    known: tuple[str, ...] = ()
 
     def cause(self, say: Say) -> str:
         if self.ambiguous:

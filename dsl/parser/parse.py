@@ -23,6 +23,7 @@ from dsl.parser.build import Builder
 from dsl.parser.explain import Reading, explained
 from dsl.parser.tables import parser_of
 from dsl.span import Source, Span, without_comments
+from dsl.syntax.shifting import shifted
 from dsl.words import Words, spoken_in
 
 DEEPEST = 64
@@ -95,15 +96,42 @@ def _beside(name: str) -> str:
     return files("dsl.parser").joinpath(name).read_text(encoding="utf-8")
 
 
-def parse(source: Source) -> Parsed:
+_MOST_PARTS = 20_000
+
+
+class Memory:
+    """Parts of texts as they were read: typing in one does not read all others again."""
+
+    def __init__(self) -> None:
+        self._read: dict[tuple[Words, str], tuple[int, syntax.Policy]] = {}
+
+    def recall(self, words: Words, text: str, start: int) -> syntax.Policy | None:
+        """What a part was read as, at the place where it stands now."""
+        if (found := self._read.get((words, text))) is None:
+            return None
+        then, policy = found
+        return policy if then == start else shifted(policy, start - then)
+
+    def keep(self, words: Words, text: str, start: int, policy: syntax.Policy) -> None:
+        """Take what a part was read as."""
+        if len(self._read) >= _MOST_PARTS:
+            self._read.clear()
+        self._read[words, text] = start, policy
+
+
+def parse(source: Source, memory: Memory | None = None) -> Parsed:
     """Read a policy text.
 
     An item that cannot be read is left out of the tree, each of its clauses with a fault is told,
     and the names that it would have given are ``lost``, so that nothing else is blamed for their
     absence. Of the head, only the lines with a fault are left out.
+
+    Args:
+        source: the text and its name.
+        memory: holds what parts of earlier texts were read as.
     """
     text = without_comments(source.text)
-    run = _Run(text, spoken_in(text))
+    run = _Run(text, spoken_in(text), memory or Memory())
     parts = list(_parts(text, run.words))[::-1]
     while parts:
         part = parts.pop()
@@ -130,7 +158,7 @@ def parse(source: Source) -> Parsed:
 def parse_head(source: Source) -> syntax.Head | None:
     """The head of a policy text, without looking at its items; ``None`` where it has none."""
     text = without_comments(source.text)
-    run = _Run(text, spoken_in(text))
+    run = _Run(text, spoken_in(text), Memory())
     part = next(_parts(text, run.words), None)
     policy = run.read(text, part) if part is not None else None
     return policy.head if policy is not None and isinstance(policy.head, syntax.Head) else None
@@ -142,6 +170,7 @@ class _Run:
 
     text: str
     words: Words
+    memory: Memory
     head: syntax.Head | syntax.ScenariosHead | None = None
     items: list[syntax.Item] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
@@ -154,6 +183,9 @@ class _Run:
         With ``clauses_from``, only the clauses of the item from there on.
         """
         what = "start" if clauses_from is None else "clauses"
+        written = text[part.start : part.end]
+        if clauses_from is None and (known := self.memory.recall(self.words, written, part.start)):
+            return known
         rest = Span(clauses_from or part.start, part.end)
         try:
             policy = _parser(self.words).parse(TextSlice(text, rest.start, rest.end), start=what)
@@ -170,13 +202,15 @@ class _Run:
                 self.lost.update(re.findall(r"\w+", text[fault.span.end : part.end])[:1])
             return None
         assert isinstance(policy, syntax.Policy)
+        if clauses_from is None:
+            self.memory.keep(self.words, written, part.start, policy)
         return policy
 
     def read_on(self, part: Span) -> None:
         """Note the faults of the clauses that follow the one with the last fault."""
         for _ in range(_MOST_OF_A_PART):
             at = self.faults[-1].span.start + 1
-            clause = _clause_start(self.words).search(self.text, at, part.end)
+            clause = clause_start(self.words).search(self.text, at, part.end)
             if clause is None or self.read(self.text, part, clause.start()):
                 return
 
@@ -245,7 +279,8 @@ def _item_start(words: Words) -> re.Pattern[str]:
 
 
 @cache
-def _clause_start(words: Words) -> re.Pattern[str]:
+def clause_start(words: Words) -> re.Pattern[str]:
+    """Where a line begins a clause."""
     return re.compile(rf"^[ \t]*(?:{_forms(words, _CLAUSE_WORDS)})(?![\w.(])", re.MULTILINE)
 
 

@@ -107,7 +107,7 @@ class Changes:
                 sorted(name for name, each in shape.fields.items() if each.inverse is None)
             )
             near = nearest(step.text, held)
-            raise _Stop(UnknownField(shown, step.text, near, held, span=step.span))
+            raise _Stop(UnknownField(shown, step.text, near, held, kind.key, span=step.span))
         if found.inverse is not None:
             reason = Message("no record holds it; it follows from what refers here.")
             advice = Message(

@@ -215,3 +215,64 @@ def test_faults_are_told_and_not_turned() -> None:
     made = in_words(Source("p", text), DUTCH, lambda source: understood(source, "recruitment"))
     assert isinstance(made, tuple)
     assert [fault.code for fault in made] == ["E202"]
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "elk lid van commissie.leden voldoet aan lid.jaren_ervaring is ten minste 5",
+        "het aantal (commissie.leden waarbij lid.jaren_ervaring is ten minste 5) is 3",
+    ],
+)
+def test_the_schemas_own_word_is_not_taken_for_the_dutch_one(condition: str) -> None:
+    text = f"""\
+beleid p
+  titel "T"
+  gegevens recruitment
+artikel "1" "A"
+regel r "R."
+  voor elke member van commissie.leden
+  vereis {condition} en member.jaren_ervaring is vermeld
+"""
+    assert [fault.code for fault in compiled(text, "recruitment").faults] == ["E205"]
+
+
+def test_a_policy_may_extend_one_in_another_language() -> None:
+    base = compiled(
+        """\
+policy base
+  title "T"
+  records recruitment
+article "1" "A"
+define candidate.fit as candidate.admitted and post.level is A
+rule r "R."
+  for each candidate in candidates
+  require candidate.fit
+""",
+        "recruitment",
+    ).built
+    assert base is not None
+    made = compile_policy(
+        Source(
+            "q",
+            """\
+beleid q
+  titel "T"
+  aanvulling op base
+artikel "2" "B"
+vervang bepaal kandidaat.fit als kandidaat.toegelaten
+uitzondering e op r "E."
+  voor elke kandidaat van kandidaten
+  indien kandidaat.fit en functie.niveau is B
+""",
+        ),
+        lambda _: vocabulary("recruitment"),
+        lambda: ["belgium"],
+        lambda _: base,
+    )
+    assert made.faults == ()
+    assert made.policy is not None
+    (rule,) = made.policy.rules
+    assert [lift.name for lift in rule.lifts] == ["e"]
+    assert [loop.name for loop in rule.loops] == ["candidate"]
+    assert list(made.policy.definitions) == ["candidate.fit"]

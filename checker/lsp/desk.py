@@ -1,0 +1,301 @@
+"""The texts that are being written, compiled with what lies beside them.
+
+The text of an open document goes before that of its file. What was made of the same texts is not
+made again: record schemas, policies that others extend or that scenarios are for.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+
+from checker.catalogue import Loaded, Schema, Shelf, schema, schema_file
+from checker.files import Refused
+from checker.homes import SCENARIOS_SUFFIX, SUFFIX, Home, decoded, home_of, policies_in
+from checker.lsp.indexed import Indexed, chain, dedented, no_policy
+from checker.scenarios.suite import DossiersBeside
+from checker.voice import voice_for
+from dsl import ir
+from dsl.compile import CompiledScenarios, Memory, Records, compile_scenario_file
+from dsl.diagnostics import Fault
+from dsl.editing.describe import Known
+from dsl.editing.difference import difference
+from dsl.editing.items import items
+from dsl.editing.names import Named, named_at, word_at
+from dsl.meanings import Meanings
+from dsl.span import Source
+from dsl.unusable import Unusable
+from dsl.words import spoken_in
+
+
+class _Unchecked(DossiersBeside):
+    """Dossiers to start from, whatever the changes make of them."""
+
+    def problem(self, content: ir.Content, changed: object) -> None:
+        return None
+
+
+class Desk(Shelf):
+    """All texts: those of open documents by their file, others from disk."""
+
+    def __init__(self) -> None:
+        self.memory = Memory()
+        self._texts: dict[str, str] = {}
+        self._schemas: dict[str, tuple[bytes, Schema | Unusable]] = {}
+        self._policies: dict[str, tuple[Mapping[str, bytes | None], Loaded]] = {}
+        self._indexes: dict[str, Indexed] = {}
+        self._sound: dict[str, Indexed] = {}
+        self._turn = 0
+
+    # ---- open documents
+
+    def put(self, path: str, text: str) -> None:
+        """Take the text of an open document."""
+        self._turn += 1
+        self._texts[_real(path)] = text
+
+    def drop(self, path: str) -> None:
+        """Forget an open document: its file counts again."""
+        self._turn += 1
+        self._texts.pop(_real(path), None)
+
+    def open_files(self) -> tuple[str, ...]:
+        """The files of the open documents."""
+        return tuple(self._texts)
+
+    def text(self, path: str) -> str | None:
+        """The text of a file or open document, where it can be read."""
+        try:
+            return decoded(path, self.read(path))
+        except Refused:
+            return None
+
+    def look_again(self) -> None:
+        """Files may have come, gone or changed: what had errors may have none."""
+        self._policies = {
+            path: kept
+            for path, kept in self._policies.items()
+            if kept[1].compiled.built is not None
+        }
+
+    # ---- what policies are made of
+
+    def read(self, path: str) -> bytes:
+        """The content of a file, as far as it is written in the editor.
+
+        Raises:
+            Refused: it cannot be read.
+        """
+        text = self._texts.get(_real(path))
+        return super().read(path) if text is None else text.encode("utf-8-sig", "replace")
+
+    def schema(self, records: Records, home: Home) -> Schema | Unusable:
+        """A record schema, made once of the same text."""
+        try:
+            file = schema_file(records, home)
+            content = self.read(file) if file is not None else None
+        except Refused as refused:
+            return Unusable(refused.message, refused.mend)
+        if file is None or content is None:
+            return schema(records, home, self)
+        kept = self._schemas.get(file)
+        if kept is not None and kept[0] == content:
+            return kept[1]
+        turn, made = self._turn, schema(records, home, self)
+        if turn == self._turn:  # else a text may have changed meanwhile
+            self._schemas[file] = content, made
+        return made
+
+    def loaded(self, home: Home, file: str, above: tuple[str, ...] = ()) -> Loaded:
+        """A policy, made once of the same texts.
+
+        Raises:
+            Refused: the file cannot be read as text.
+        """
+        path = _real(home.path(file))
+        if (kept := self._policies.get(path)) is not None:
+            texts, loaded = kept
+            same = all(self._content(each) == then for each, then in texts.items())
+            if same and loaded.home == home:
+                return loaded
+        turn, loaded = self._turn, super().loaded(home, file, above)
+        if loaded.compiled.built is not None or not above:
+            texts = {each: self._content(each) for each in dict.fromkeys(loaded.files())}
+            if turn == self._turn:
+                self._policies[path] = texts, loaded
+        return loaded
+
+    def _content(self, path: str) -> bytes | None:
+        try:
+            return self.read(path)
+        except Refused:
+            return None
+
+    # ---- what is known of a text
+
+    def index(self, path: str) -> Indexed | None:
+        """What is known of a policy or of a file of scenarios; ``None`` where it cannot be read."""
+        while True:
+            turn, found = self._turn, self._index(path)
+            if turn == self._turn:
+                return found
+
+    def _index(self, path: str) -> Indexed | None:
+        text = self.text(path)
+        if text is None:
+            return None
+        kept = self._indexes.get(_real(path))
+        home, file = _home_of(path)
+        policy = self._policy_of(path, text)
+        loaded = self._loaded(policy)
+        if (
+            kept is not None
+            and kept.source.text == text
+            and kept.loaded is loaded
+            and loaded is not None
+        ):
+            return kept
+        made = self._indexed(path, Source(home.named(file), text), loaded, policy == path)
+        self._indexes[_real(path)] = made
+        if made.policy is not None:
+            self._sound[_real(path)] = made
+        return made
+
+    def named(self, index: Indexed, offset: int) -> Named | None:
+        """The name at an offset; in what cannot be read now, what it was when it last could."""
+        named = named_at(index.meanings, offset)
+        before = self._sound.get(_real(index.path))
+        word = word_at(index.source.text, offset)
+        if named is not None or before is None or before is index or word is None:
+            return named
+        then = difference(before.source.text, index.source.text).carried(word)
+        meaning = before.meanings.get(then) if then is not None else None
+        return Named(word, meaning) if meaning is not None else None
+
+    def _policy_of(self, path: str, text: str) -> str:
+        """The file of the policy to which a text belongs: its own, or that of its scenarios."""
+        head = next(iter(items(Source(path, text))), None)
+        if head is None or head.kind != "SCENARIOS_FOR":
+            return path
+        return os.path.join(os.path.dirname(path), f"{head.name}{SUFFIX}")
+
+    def _loaded(self, path: str) -> Loaded | None:
+        try:
+            return self.loaded(*_home_of(path))
+        except Refused:
+            return None
+
+    def _indexed(
+        self, path: str, source: Source, loaded: Loaded | None, is_policy: bool
+    ) -> Indexed:
+        found = items(source)
+        if loaded is None or (not is_policy and loaded.compiled.built is None):
+            unusable = () if is_policy else no_policy(found, loaded)
+            return Indexed(path, source, found, {}, unusable, loaded, is_policy)
+        meanings: Meanings = {}
+        faults: tuple[Fault, ...] = ()
+        if is_policy:
+            meanings, faults = loaded.compiled.meanings, loaded.compiled.faults
+        if not is_policy or any(each.kind in ("SCENARIO", "EQUIVALENT") for each in found):
+            scenarios = self.scenarios(source, loaded, checked=False)
+            if scenarios is not None:
+                meanings = {**meanings, **scenarios.meanings}
+                faults = (*faults, *scenarios.faults)
+        return Indexed(path, source, found, meanings, faults, loaded, is_policy)
+
+    def scenarios(
+        self, source: Source, loaded: Loaded, *, checked: bool
+    ) -> CompiledScenarios | None:
+        """The scenarios of a text; ``None`` where the policy has errors.
+
+        With ``checked``, every changed dossier is held against its record schema, which takes some
+        hundredths of a second each.
+        """
+        built = loaded.compiled.built
+        if built is None or loaded.schema is None:
+            return None
+        starts = (DossiersBeside if checked else _Unchecked)(loaded.home, loaded.schema)
+        return compile_scenario_file(source, built, starts, self.memory)
+
+    def checked(self, index: Indexed) -> tuple[Fault, ...] | None:
+        """The faults of a text, those of its changed dossiers as well; ``None`` if it changed."""
+        if self.index(index.path) is not index:
+            return None
+        if index.loaded is None or not any(each.kind == "SCENARIO" for each in index.items):
+            return index.faults
+        scenarios = self.scenarios(index.source, index.loaded, checked=True)
+        own = index.loaded.compiled.faults if index.is_policy else ()
+        return (*own, *scenarios.faults) if scenarios is not None else index.faults
+
+    def instead(self, texts: Mapping[str, str]) -> Desk:
+        """The same desk with other texts in the place of some files."""
+        other = Desk()
+        other._texts = {**self._texts, **{_real(path): text for path, text in texts.items()}}
+        other.memory = self.memory
+        other._schemas = self._schemas
+        other._policies = dict(self._policies)
+        return other
+
+    def known(self, index: Indexed) -> Known | None:
+        """What can be said of the names of a text; ``None`` without a record schema."""
+        sound = self._sound.get(_real(index.path))
+        loaded = index.loaded
+        if loaded is None or loaded.schema is None:
+            loaded = sound.loaded if sound is not None else None
+        if loaded is None or loaded.schema is None:
+            return None
+        policy = index.policy or (sound.policy if sound is not None else None)
+        written: dict[str, str] = {}
+        below: Loaded | None = loaded
+        while below is not None:
+            source = below.compiled.source
+            for each in items(source):
+                if each.kind in ("DEFINE", "TABLE"):
+                    meaning = below.compiled.meanings.get(each.name_span)
+                    key = getattr(meaning, "key", each.full_name)
+                    written.setdefault(key, dedented(source, each.span))
+            below = below.base
+        return Known(
+            spoken_in(index.source.text),
+            voice_for(index.source),
+            loaded.schema.vocabulary,
+            policy,
+            written,
+        )
+
+    # ---- files that belong together
+
+    def family(self, path: str, word: str = "") -> tuple[Indexed, ...]:
+        """A policy, those beside it that extend it, and the files of scenarios for all of these.
+
+        Of the latter, only those in which a word stands.
+        """
+        home, _ = _home_of(path)
+        found = {_real(path): path}
+        try:
+            beside = policies_in(home)
+            names = [name for name in home.names() if name.endswith(SCENARIOS_SUFFIX)]
+        except OSError:
+            beside, names = [], []
+        for name in beside:
+            file = f"{name}{SUFFIX}"
+            loaded = self._loaded(home.path(file))
+            if loaded is not None and _real(path) in map(_real, chain(loaded)):
+                found.setdefault(_real(home.path(file)), home.path(file))
+        for name in names:
+            text = self.text(home.path(name))
+            if text is None or word not in text:
+                continue
+            if _real(self._policy_of(home.path(name), text)) in found:
+                found.setdefault(_real(home.path(name)), home.path(name))
+        indexes = [self.index(each) for each in found.values()]
+        return tuple(each for each in indexes if each is not None)
+
+
+def _home_of(path: str) -> tuple[Home, str]:
+    folder, file = os.path.split(path)
+    return home_of(folder), file
+
+
+def _real(path: str) -> str:
+    return os.path.realpath(path)

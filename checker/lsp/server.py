@@ -1,0 +1,269 @@
+"""The server: what an editor asks, answered from the desk.
+
+Compiling is done in a thread of its own, so that no question waits for the typing to be checked.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from importlib.metadata import version
+from typing import TypeVar
+
+from lsprotocol import types as lsp
+from pygls.exceptions import JsonRpcInvalidParams
+from pygls.lsp.server import LanguageServer
+from pygls.uris import from_fs_path, to_fs_path
+
+from checker.lsp import answers
+from checker.lsp.desk import Desk
+from checker.lsp.faults import diagnostic
+from checker.lsp.indexed import Indexed
+from checker.lsp.meant import Spot
+from checker.lsp.positions import Lines
+from checker.lsp.renaming import Unrenamed, renamable, rename
+from dsl.diagnostics import Fault
+
+T = TypeVar("T")
+
+_PAUSE = 0.02
+"""How long typing rests, in seconds, before the text is checked."""
+_LONG_PAUSE = 0.6
+"""How long before the changed dossiers of scenarios, and other open files, are checked as well."""
+
+
+class Server(LanguageServer):
+    """The server, with the texts of one editor."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "statuut",
+            version("statuut"),
+            text_document_sync_kind=lsp.TextDocumentSyncKind.Full,
+        )
+        self.desk = Desk()
+        self.uris: dict[str, str] = {}
+        self._worker = ThreadPoolExecutor(1)
+        self._slow_worker = ThreadPoolExecutor(1)
+        self._checks: dict[str, asyncio.Task[None]] = {}
+
+    # ---- documents
+
+    def path(self, uri: str) -> str:
+        """The file of a document; one that has none yet lies in the folder of the server."""
+        path = to_fs_path(uri)
+        if path:
+            return os.path.abspath(path)
+        name = "".join(each if each.isalnum() else "_" for each in uri)[-80:]
+        return os.path.abspath(f"{name}.statuut")
+
+    def uri(self, path: str) -> str:
+        """How the editor calls a file."""
+        return self.uris.get(path) or from_fs_path(path) or ""
+
+    def lines(self, text: str) -> Lines:
+        """The lines of a text as this editor counts."""
+        agreed = self.server_capabilities.position_encoding
+        return Lines(text, agreed or lsp.PositionEncodingKind.Utf16)
+
+    def location(self, spot: Spot) -> lsp.Location:
+        """A place in a file."""
+        return lsp.Location(self.uri(spot.path), self.lines(spot.text).range(spot.span))
+
+    async def work(self, ask: Callable[[], T]) -> T:
+        """Do something at the desk, one thing at a time."""
+        return await asyncio.get_running_loop().run_in_executor(self._worker, ask)
+
+    async def slow_work(self, ask: Callable[[], T]) -> T:
+        """The same for what takes seconds, beside what takes less."""
+        return await asyncio.get_running_loop().run_in_executor(self._slow_worker, ask)
+
+    async def index(self, uri: str) -> Indexed | None:
+        """What is known of a document as it is now."""
+        return await self.work(partial(self.desk.index, self.path(uri)))
+
+    # ---- checking
+
+    def check_soon(self, path: str, pause: float = _PAUSE) -> None:
+        """Check a document once typing rests; an earlier check of it that waits is left out."""
+        if (waiting := self._checks.pop(path, None)) is not None:
+            waiting.cancel()
+        self._checks[path] = asyncio.get_running_loop().create_task(self._check(path, pause))
+
+    async def _check(self, path: str, pause: float) -> None:
+        await asyncio.sleep(pause)
+        index = await self.work(partial(self.desk.index, path))
+        if index is None or path not in self.uris:
+            return
+        self._show(path, index, index.faults)
+        await asyncio.sleep(_LONG_PAUSE)
+        if any(each.kind == "SCENARIO" for each in index.items):
+            faults = await self.slow_work(partial(self.desk.checked, index))
+            if faults is not None and faults != index.faults:
+                self._show(path, index, faults)
+
+    def _show(self, path: str, index: Indexed, faults: tuple[Fault, ...]) -> None:
+        uri, lines = self.uri(path), self.lines(index.source.text)
+        found = [diagnostic(each, uri, index.source, lines) for each in faults]
+        self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, found))
+
+    def check_others(self, path: str) -> None:
+        """Check the other open documents, which may stand on this one."""
+        for other in self.uris:
+            if other != path:
+                self.check_soon(other, _LONG_PAUSE)
+
+    def forget(self, path: str) -> None:
+        """Take back what was shown of a document."""
+        uri = self.uris.pop(path, None)
+        if (waiting := self._checks.pop(path, None)) is not None:
+            waiting.cancel()
+        if uri is not None:
+            self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, []))
+
+
+def made_server() -> Server:
+    """A server that answers all that it can."""
+    logging.getLogger("pygls").setLevel(logging.CRITICAL)  # it would log every refusal
+    server = Server()
+
+    @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
+    def opened(ls: Server, params: lsp.DidOpenTextDocumentParams) -> None:
+        path = ls.path(params.text_document.uri)
+        ls.uris[path] = params.text_document.uri
+        ls.desk.look_again()
+        ls.desk.put(path, params.text_document.text)
+        ls.check_soon(path, 0)
+
+    @server.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
+    def changed(ls: Server, params: lsp.DidChangeTextDocumentParams) -> None:
+        path = ls.path(params.text_document.uri)
+        ls.desk.put(path, ls.workspace.get_text_document(params.text_document.uri).source)
+        ls.check_soon(path)
+        ls.check_others(path)
+
+    @server.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)
+    def closed(ls: Server, params: lsp.DidCloseTextDocumentParams) -> None:
+        path = ls.path(params.text_document.uri)
+        ls.desk.drop(path)
+        ls.forget(path)
+
+    @server.feature(lsp.TEXT_DOCUMENT_DID_SAVE)
+    def saved(ls: Server, params: lsp.DidSaveTextDocumentParams) -> None:
+        ls.desk.look_again()
+        ls.check_others(ls.path(params.text_document.uri))
+
+    @server.feature(lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES)
+    def files_changed(ls: Server, params: lsp.DidChangeWatchedFilesParams) -> None:
+        ls.desk.look_again()
+        ls.check_others("")
+
+    _names(server)
+    _texts(server)
+    return server
+
+
+def _names(server: Server) -> None:
+    """What is asked about a name in a text."""
+
+    @server.feature(lsp.TEXT_DOCUMENT_HOVER)
+    async def hover(ls: Server, params: lsp.HoverParams) -> lsp.Hover | None:
+        index = await ls.index(params.text_document.uri)
+        if index is None:
+            return None
+        lines = ls.lines(index.source.text)
+        offset = lines.offset(params.position)
+        return await ls.work(partial(answers.hover, ls.desk, index, offset, lines))
+
+    @server.feature(lsp.TEXT_DOCUMENT_DEFINITION)
+    async def definition(ls: Server, params: lsp.DefinitionParams) -> lsp.Location | None:
+        index = await ls.index(params.text_document.uri)
+        if index is None:
+            return None
+        offset = ls.lines(index.source.text).offset(params.position)
+        spot = await ls.work(partial(answers.definition, ls.desk, index, offset))
+        return ls.location(spot) if spot is not None else None
+
+    @server.feature(lsp.TEXT_DOCUMENT_REFERENCES)
+    async def references(ls: Server, params: lsp.ReferenceParams) -> list[lsp.Location]:
+        index = await ls.index(params.text_document.uri)
+        if index is None:
+            return []
+        offset = ls.lines(index.source.text).offset(params.position)
+        with_own = params.context.include_declaration
+        asked = partial(answers.references, ls.desk, index, offset, with_own)
+        return [ls.location(each) for each in await ls.slow_work(lambda: list(asked()))]
+
+    @server.feature(lsp.TEXT_DOCUMENT_PREPARE_RENAME)
+    async def prepare_rename(
+        ls: Server, params: lsp.PrepareRenameParams
+    ) -> lsp.PrepareRenamePlaceholder | None:
+        index = await ls.index(params.text_document.uri)
+        if index is None:
+            return None
+        lines = ls.lines(index.source.text)
+        named = renamable(index, lines.offset(params.position))
+        if isinstance(named, Unrenamed):
+            raise JsonRpcInvalidParams(named.reason)
+        written = index.source.text[named.span.start : named.span.end]
+        return lsp.PrepareRenamePlaceholder(lines.range(named.span), written)
+
+    @server.feature(lsp.TEXT_DOCUMENT_RENAME, lsp.RenameOptions(prepare_provider=True))
+    async def renamed(ls: Server, params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
+        index = await ls.index(params.text_document.uri)
+        if index is None:
+            return None
+        offset = ls.lines(index.source.text).offset(params.position)
+        found = await ls.slow_work(partial(rename, ls.desk, index, offset, params.new_name))
+        if isinstance(found, Unrenamed):
+            raise JsonRpcInvalidParams(found.reason)
+        changes: dict[str, list[lsp.TextEdit]] = {}
+        for path, (each, spots) in found.items():
+            lines = ls.lines(each.source.text)
+            changes[ls.uri(path)] = [
+                lsp.TextEdit(lines.range(span), params.new_name) for span in spots
+            ]
+        return lsp.WorkspaceEdit(changes=changes)
+
+
+def _texts(server: Server) -> None:
+    """What is asked about a text as a whole, or a place in it."""
+
+    @server.feature(lsp.TEXT_DOCUMENT_COMPLETION, lsp.CompletionOptions(trigger_characters=["."]))
+    async def completion(ls: Server, params: lsp.CompletionParams) -> list[lsp.CompletionItem]:
+        index = await ls.index(params.text_document.uri)
+        if index is None:
+            return []
+        lines = ls.lines(index.source.text)
+        offset = lines.offset(params.position)
+        return await ls.work(partial(answers.completion, ls.desk, index, offset, lines))
+
+    @server.feature(lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
+    async def symbols(ls: Server, params: lsp.DocumentSymbolParams) -> list[lsp.DocumentSymbol]:
+        index = await ls.index(params.text_document.uri)
+        return answers.symbols(index.items, ls.lines(index.source.text)) if index else []
+
+    @server.feature(lsp.TEXT_DOCUMENT_FORMATTING)
+    async def formatting(ls: Server, params: lsp.DocumentFormattingParams) -> list[lsp.TextEdit]:
+        index = await ls.index(params.text_document.uri)
+        if index is None:
+            return []
+        lines = ls.lines(index.source.text)
+        return await ls.work(partial(answers.formatting, index, lines))
+
+    @server.feature(
+        lsp.TEXT_DOCUMENT_CODE_ACTION,
+        lsp.CodeActionOptions(code_action_kinds=[lsp.CodeActionKind.QuickFix]),
+    )
+    async def quick_fixes(ls: Server, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
+        uri = params.text_document.uri
+        index = await ls.index(uri)
+        if index is None:
+            return []
+        lines = ls.lines(index.source.text)
+        wanted = lines.span(params.range)
+        return list(answers.quick_fixes(index, uri, wanted, lines))

@@ -1,0 +1,1 @@
+"""What helps the author of a text: found from the text alone, without knowing any editor."""
