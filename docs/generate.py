@@ -10,6 +10,8 @@ to make it.
 ``checker/speech`` holds what reports say, in each of their languages, and ``checker/voice`` what
 faults of policies say in those of policies.
 
+``docs/reference.md`` is the syntax and the words: the grammar, with ``docs/reference.toml``.
+
 ``docs/record.md`` comes from the record schema: the vocabulary that policies speak, read as the
 compiler reads it, so that page and language cannot differ.
 """
@@ -25,7 +27,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from docs import catalogue_page, catalogues, textmate
+from docs import catalogue_page, catalogues, reference_page, textmate
 from docs.dutch import Dutch
 from dsl.parser import tables
 from dsl.parser.parse import STARTS, grammar_of, tables_file
@@ -346,6 +348,7 @@ PAGES: Mapping[Path, Callable[[], str]] = {
     ROOT / "editors" / "vscode" / "syntaxes" / "statuut.tmLanguage.json": textmate.grammar,
     ROOT / "docs" / "record.md": record_page,
     ROOT / "docs" / "catalogue.md": catalogue_page.page,
+    ROOT / "docs" / "reference.md": reference_page.page,
 }
 
 CHECKS: tuple[Callable[[], Iterator[str]], ...] = (catalogue_page.faults,)
@@ -375,6 +378,7 @@ def main(arguments: list[str]) -> int:
             path.write_bytes(content)
             print(f"wrote {name}")
     missing = [f"catalogue: {fault}" for check in CHECKS for fault in check()]
+    missing += reference_page.faults()
     missing += [fault for each in catalogues.DOMAINS for fault in untranslated(each)]
     for fault in missing:
         print(fault, file=sys.stderr)

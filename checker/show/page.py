@@ -13,6 +13,7 @@ from checker.rule_text import FieldRead, fields_read, written
 from checker.scenarios.suite import Suite
 from dsl import ir
 from dsl.vocabulary import Vocabulary
+from dsl.words import spoken_in
 
 
 @dataclass(frozen=True)
@@ -109,13 +110,15 @@ def page(suite: Suite) -> Page:
     return Page(policy, tuple(articles), definitions, tuple(map(_table, policy.tables.values())))
 
 
-_CLAUSES = ("for each", "when", "require", "forbid", "prefer", "ask")
+_CLAUSES = ("FOR_EACH", "WHEN", "REQUIRE", "FORBID", "PREFER", "ASK")
 
 
 def _clauses(suite: Suite, where: ir.Where) -> Iterator[str]:
     """What an item says, as its author wrote it; its titles and notes stand on the page already."""
+    words = spoken_in(suite.loaded.sources[where.source].text)
+    begun = tuple(form for name in _CLAUSES for form in words.keywords[name])
     lines = written(suite.loaded.sources, where)[1:]
-    for each in dropwhile(lambda line: not line.strip().startswith(_CLAUSES), lines):
+    for each in dropwhile(lambda line: not line.strip().startswith(begun), lines):
         yield each.removeprefix("  ")
 
 

@@ -269,6 +269,21 @@ def test_the_page_holds_all_that_the_policy_says(folder: Path) -> None:
         assert said in page, said
 
 
+@pytest.mark.parametrize(
+    ("language", "clause"),
+    [
+        ("nl", "vereis closes_on is ten minste 21 dagen na opened_on"),
+        ("fr", "exige closes_on est au moins 21 jours après opened_on"),
+    ],
+)
+def test_the_page_of_a_policy_in_other_words_holds_its_clauses(
+    folder: Path, language: str, clause: str
+) -> None:
+    policy = folder / "rules.statuut"
+    assert statuut("fmt", policy, "--lang", language).exit_code == 0
+    assert f"```statuut\n{clause}\n```" in statuut("show", policy).output
+
+
 class Checker(HTMLParser):
     """Counts the headings and minds that every element is closed."""
 

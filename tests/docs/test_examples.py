@@ -2,17 +2,21 @@
 
 A block that begins with ``policy`` stands alone. Any other is a fragment: it gets a head, an
 article where it opens none, and a rule where it is only clauses of one. After the word ``statuut``
-a block may name the file that it is, or the code of the fault that it is there to show.
+a block may name the file that it is, or the code of the fault that it is there to show. Scenarios
+are run beside the bundled policy that they name.
 """
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from checker.catalogue import load
-from tests.docs.fences import DOCS, Fence, fences, files, write_files
+from checker.cli.program import program
+from tests.docs.fences import DOCS, ROOT, Fence, fences, files, write_files
 
 HEAD = """policy example
   title "Example"
@@ -20,12 +24,16 @@ HEAD = """policy example
   calendar belgium
   month end rounds down
 """
-ITEMS = ("article", "rule", "judge", "exception", "define")
-BLOCKS = [
+ITEMS = ("article", "rule", "judge", "exception", "define", "table")
+WALKED = ("tour.md", "rondleiding.md", "reference.md")
+SHOWN = [
     block
-    for page in ("language.md", "meaning.md", "schemas.md")
-    for block in fences(DOCS / page, "statuut")
+    for page in (ROOT / "README.md", *sorted(DOCS.glob("*.md")))
+    if page.name not in WALKED
+    for block in fences(page, "statuut")
 ]
+SCENARIOS = [block for block in SHOWN if block.text.startswith("scenarios for ")]
+BLOCKS = [block for block in SHOWN if block not in SCENARIOS]
 
 
 def whole(block: str) -> str:
@@ -55,9 +63,20 @@ def test_block_compiles_or_shows_its_fault(block: Fence, tmp_path: Path) -> None
     assert codes(whole(block.text), tmp_path) == faults
 
 
+@pytest.mark.parametrize("block", SCENARIOS, ids=str)
+def test_scenarios_pass(block: Fence, tmp_path: Path) -> None:
+    name = block.text.split()[2]
+    for file in (f"{name}.statuut", "complete.json"):
+        shutil.copy(ROOT / "policies" / name / file, tmp_path)
+    (tmp_path / f"{name}.scenarios.statuut").write_text(block.text, encoding="utf-8")
+    done = CliRunner().invoke(program, ["test", str(tmp_path)])
+    assert (done.exit_code, "passed" in done.output) == (0, True), done.output
+
+
 def test_a_wrong_block_would_be_noticed(tmp_path: Path) -> None:
     assert codes(whole("require applications.closes_onn is recorded\n"), tmp_path) == {"E201"}
 
 
 def test_there_are_blocks_to_try() -> None:
     assert len([block for block in BLOCKS if block.page == "language.md"]) > 30
+    assert [block.page for block in SCENARIOS] == ["scenarios.md"]
