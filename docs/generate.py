@@ -8,6 +8,8 @@ to make it.
 ``checker/speech`` holds what reports say, in each of their languages, and ``checker/voice`` what
 faults of policies say in those of policies.
 
+``docs/lint.md`` puts the pages of the codes of `statuut lint` in a row.
+
 ``docs/record.md`` comes from the record schema: the vocabulary that policies speak, read as the
 compiler reads it, so that page and language cannot differ.
 """
@@ -23,7 +25,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from docs import catalogue_page, catalogues
+from docs import catalogue_page, catalogues, lint_page
 from docs.dutch import Dutch
 from dsl.parser import tables
 from dsl.parser.parse import STARTS, grammar_of, tables_file
@@ -343,6 +345,7 @@ PAGES: Mapping[Path, Callable[[], str]] = {
     },
     ROOT / "docs" / "record.md": record_page,
     ROOT / "docs" / "catalogue.md": catalogue_page.page,
+    ROOT / "docs" / "lint.md": lint_page.page,
 }
 
 CHECKS: tuple[Callable[[], Iterator[str]], ...] = (catalogue_page.faults,)

@@ -14,10 +14,11 @@ from dsl.span import Source, Span
 
 
 class Severity(Enum):
-    """An error stops a policy from being used; a warning does not."""
+    """An error stops a policy from being used; a warning does not, and a note only informs."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 @frozen
