@@ -47,7 +47,9 @@ rule told_in_writing
 
 def page() -> str:
     """The whole page."""
-    rows = [f"| [{each.code}](#{_anchor(each)}) | {each.title} | {_kind(each)} |" for each in LINTS]
+    rows = [
+        f"| [{each.code}](#{_anchor(each)}) | {each.title.text} | {_kind(each)} |" for each in LINTS
+    ]
     table = ["| code | what | kind |", "|---|---|---|", *rows]
     return "\n".join([_HEAD, *table, "", *(_section(each) for each in LINTS)])
 
@@ -63,4 +65,4 @@ def _kind(fault: type[Fault]) -> str:
 
 
 def _anchor(fault: type[Fault]) -> str:
-    return f"{fault.code}-{fault.title}".lower().replace(" ", "-").replace(",", "")
+    return f"{fault.code}-{fault.title.text}".lower().replace(" ", "-").replace(",", "")

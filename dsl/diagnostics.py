@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable
 from dataclasses import field
 from enum import Enum
-from typing import ClassVar
+from typing import ClassVar, assert_never
 
 from dsl.frozen import frozen
 from dsl.message import Listed, Message, Say
@@ -96,7 +96,14 @@ def outcome(faults: Collection[Fault], say: Say) -> str:
 
 
 def _said(severity: Severity, say: Say) -> str:
-    return say("error") if severity is Severity.ERROR else say("warning")
+    match severity:
+        case Severity.ERROR:
+            return say("error")
+        case Severity.WARNING:
+            return say("warning")
+        case Severity.NOTE:
+            return say("note")
+    assert_never(severity)
 
 
 def _errors(count: int, say: Say) -> str:

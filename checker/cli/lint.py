@@ -10,8 +10,10 @@ from checker.cli.exits import Exit, complain
 from checker.cli.inputs import is_usable
 from checker.files import Refused
 from checker.scenarios.suite import named_by
-from dsl.diagnostics import Severity, render
+from checker.voice import shown, voice_for
+from dsl.diagnostics import Severity
 from dsl.lint import Linted, lint
+from dsl.message import Message, in_a_row
 
 
 @click.command("lint")
@@ -46,17 +48,26 @@ def _looked_at(loaded: Loaded, show_all: bool) -> Exit:
     linted = lint(source, built, tuple(headings(loaded.home)))
     found = [each for each in linted.found if each.severity is not Severity.NOTE]
     for each in linted.found if show_all else found:
-        click.echo(render(each, source) + "\n")
-    click.echo(f"{source.name}: {_outcome(linted, len(found), show_all)}")
+        click.echo(shown(each, source) + "\n")
+    outcome = voice_for(source).again(_outcome(linted, len(found), show_all))
+    click.echo(f"{source.name}: {outcome}")
     return Exit.VIOLATION if found else Exit.NOTHING_OPEN
 
 
-def _outcome(linted: Linted, found: int, show_all: bool) -> str:
-    notes = len(linted.found) - found
-    parts = ["nothing found" if not found else "1 finding" if found == 1 else f"{found} findings"]
+def _outcome(linted: Linted, found: int, show_all: bool) -> Message:
+    """How much was found, in a few words."""
+    notes, allowed = len(linted.found) - found, len(linted.allowed)
+    parts = [_findings(found)]
     if notes:
-        hint = "" if show_all else " (shown with --all)"
-        parts.append(f"{'1 note' if notes == 1 else f'{notes} notes'}{hint}")
-    if linted.allowed:
-        parts.append(f"{len(linted.allowed)} allowed")
-    return ", ".join(parts)
+        counted = Message("{n} note", n=notes) if notes == 1 else Message("{n} notes", n=notes)
+        hinted = Message("{notes} (shown with --all)", notes=counted)
+        parts.append(counted if show_all else hinted)
+    if allowed:
+        parts.append(Message("{n} allowed", n=allowed))
+    return in_a_row(parts, more=False)
+
+
+def _findings(count: int) -> Message:
+    if not count:
+        return Message("nothing found")
+    return Message("{n} finding", n=count) if count == 1 else Message("{n} findings", n=count)

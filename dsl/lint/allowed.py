@@ -8,13 +8,18 @@ from collections.abc import Collection, Iterator, Sequence
 from dsl import syntax
 from dsl.diagnostics import Fault, Severity
 from dsl.frozen import frozen
+from dsl.message import Message, Say
 from dsl.span import Source, Span
 from dsl.spelling import nearest
 
 _COMMENT = re.compile(r'"[^"\n]*"|#[^\n]*')
 _DIRECTIVE = re.compile(r"#\s*lint\s*:\s*(?P<rest>.*?)\s*$", re.IGNORECASE)
+_ALLOW = "allow", "toegestaan", "admis"
+"""How a comment allows something, in each language; each can stand in any policy."""
+_BECAUSE = (r"because\s", r"omdat\s", r"parce\s+que\s", r"parce\s+qu['\u2019]")
 _FORM = re.compile(
-    r"allow\s+(?P<codes>\w+(?:\s*,\s*\w+)*)\s+because\s+(?P<reason>\S.*)", re.IGNORECASE
+    rf"(?:{'|'.join(_ALLOW)})\s+(?P<codes>\w+(?:\s*,\s*\w+)*)\s+(?:{'|'.join(_BECAUSE)})\s*\S.*",
+    re.IGNORECASE,
 )
 
 
@@ -23,14 +28,16 @@ class NoReason(Fault):
     """A comment for the lint that does not say what it allows, and why."""
 
     code = "L001"
-    title = "allowed without a reason"
+    title = Message("allowed without a reason")
     severity = Severity.WARNING
 
-    def cause(self) -> str:
-        return "This comment allows something without a code or without a reason; it has no effect."
+    def cause(self, say: Say) -> str:
+        return say(
+            "This comment allows something without a code or without a reason; it has no effect."
+        )
 
-    def mend(self) -> str:
-        return "Write `# lint: allow L104 because ...`, with the code and the reason."
+    def mend(self, say: Say) -> str:
+        return say("Write `# lint: allow L104 {BECAUSE} ...`, with the code and the reason.")
 
 
 @frozen
@@ -38,22 +45,22 @@ class NothingToAllow(Fault):
     """A comment for the lint that allows what is not found there."""
 
     code = "L002"
-    title = "nothing to allow"
+    title = Message("nothing to allow")
     severity = Severity.WARNING
 
     allowed: str
     is_known: bool
     near: str | None
 
-    def cause(self) -> str:
+    def cause(self, say: Say) -> str:
         if self.is_known:
-            return f"`{self.allowed}` is allowed here, but is not found here."
-        return f"`{self.allowed}` is the code of no lint."
+            return say("`{code}` is allowed here, but is not found here.", code=self.allowed)
+        return say("`{code}` is the code of no lint.", code=self.allowed)
 
-    def mend(self) -> str:
+    def mend(self, say: Say) -> str:
         if self.near is not None:
-            return f"Did you mean `{self.near}`?"
-        return "Leave the comment out, or put it at the item or the line that it is for."
+            return say("Did you mean `{near}`?", near=self.near)
+        return say("Leave the comment out, or put it at the item or the line that it is for.")
 
 
 @frozen

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal, TypeAlias, assert_never
 
 from dsl import ir, syntax
 from dsl.diagnostics import Fault, Severity
 from dsl.frozen import frozen
+from dsl.lint.clauses import conditions, unless_of, without_unless
 from dsl.lint.limits import Allowed, allowed_by_schema, with_allowed
 from dsl.lint.reason.plain import TooLarge
 from dsl.lint.reason.possible import Items
 from dsl.lint.reason.state import Goal
 from dsl.lint.subject import Case, Subject, is_condition
+from dsl.message import Keyword, Message, Say
 from dsl.types import CollectionType
+
+Clause: TypeAlias = Literal["FOR_EACH", "WHEN", "UNLESS"]
+"""A clause that decides to what a rule applies, by the name of its keyword."""
 
 
 @frozen
@@ -20,18 +26,21 @@ class NeverFails(Fault):
     """A rule that no record can break."""
 
     code = "L101"
-    title = "rule that can never fail"
+    title = Message("rule that can never fail")
     severity = Severity.WARNING
 
     rule: str
     allowed: Allowed | None
 
-    def cause(self) -> str:
-        said = f"No record can break `{self.rule}`: it is kept or undetermined, never violated."
-        return with_allowed(said, self.allowed)
+    def cause(self, say: Say) -> str:
+        said = say(
+            "No record can break `{rule}`: it is kept or undetermined, never violated.",
+            rule=self.rule,
+        )
+        return with_allowed(said, self.allowed, say)
 
-    def mend(self) -> str:
-        return "Correct the condition, or leave the rule out: it checks nothing."
+    def mend(self, say: Say) -> str:
+        return say("Correct the condition, or leave the rule out: it checks nothing.")
 
 
 @frozen
@@ -39,23 +48,29 @@ class NeverApplies(Fault):
     """A rule or question that applies to no record."""
 
     code = "L102"
-    title = "rule that can never apply"
+    title = Message("rule that can never apply")
     severity = Severity.WARNING
 
     rule: str
     by_period: bool
+    by_unless: bool
     allowed: Allowed | None
 
-    def cause(self) -> str:
+    def cause(self, say: Say) -> str:
         if self.by_period:
-            return f"`{self.rule}` is on no day in force together with its article and policy."
-        said = f"The condition under which `{self.rule}` applies holds in no record."
-        return with_allowed(said, self.allowed)
+            return say(
+                "`{rule}` is on no day in force together with its article and policy.",
+                rule=self.rule,
+            )
+        said = say("The condition under which `{rule}` applies holds in no record.", rule=self.rule)
+        return with_allowed(said, self.allowed, say)
 
-    def mend(self) -> str:
+    def mend(self, say: Say) -> str:
         if self.by_period:
-            return "Correct the dates after `in force`, or leave the rule out."
-        return "Correct what stands under `when` and `for each`, or leave the rule out."
+            return say("Correct the dates after `{IN_FORCE}`, or leave the rule out.")
+        if self.by_unless:
+            return say("Correct what stands after `{UNLESS}`, or leave the rule out.")
+        return say("Correct what stands under `{WHEN}` and `{FOR_EACH}`, or leave the rule out.")
 
 
 @frozen
@@ -63,24 +78,51 @@ class NeverKept(Fault):
     """A rule that is broken wherever it applies."""
 
     code = "L103"
-    title = "rule that can never be kept"
+    title = Message("rule that can never be kept")
     severity = Severity.WARNING
 
     rule: str
-    against_when: bool
+    against: Clause | None
     allowed: Allowed | None
 
-    def cause(self) -> str:
-        if self.against_when:
-            said = f"Where the `when` of `{self.rule}` holds, what the rule asks cannot be so."
-        else:
-            said = f"What `{self.rule}` asks can be so in no record."
-        return with_allowed(said, self.allowed)
+    def cause(self, say: Say) -> str:
+        match self.against:
+            case None:
+                said = say("What `{rule}` asks can be so in no record.", rule=self.rule)
+            case "FOR_EACH":
+                said = say(
+                    "Of all that stands after `{FOR_EACH}` in `{rule}`, nothing can be as the rule "
+                    "asks.",
+                    rule=self.rule,
+                )
+            case "WHEN":
+                said = say(
+                    "Where the `{WHEN}` of `{rule}` holds, what the rule asks cannot be so.",
+                    rule=self.rule,
+                )
+            case "UNLESS":
+                said = say(
+                    "Where the `{UNLESS}` of `{rule}` does not hold, what the rule asks cannot "
+                    "be so.",
+                    rule=self.rule,
+                )
+        return with_allowed(said, self.allowed, say)
 
-    def mend(self) -> str:
-        if self.against_when:
-            return "Correct what stands under `when`, or what the rule asks."
-        return "Correct the condition: its parts contradict one another, or go past what can be."
+    def mend(self, say: Say) -> str:
+        match self.against:
+            case None:
+                return say(
+                    "Correct the condition: its parts contradict one another, or go past what can "
+                    "be."
+                )
+            case "FOR_EACH" | "WHEN":
+                return say(
+                    "Correct what stands under `{clause}`, or what the rule asks.",
+                    clause=Keyword(self.against),
+                )
+            case "UNLESS":
+                return say("Correct what stands after `{UNLESS}`, or what the rule asks.")
+        assert_never(self.against)
 
 
 @frozen
@@ -88,22 +130,22 @@ class SameOutcome(Fault):
     """A test, part of a larger condition, that comes out alike in every record."""
 
     code = "L104"
-    title = "test that always comes out the same"
+    title = Message("test that always comes out the same")
     severity = Severity.WARNING
 
     text: str
     holds: bool
     allowed: Allowed | None
 
-    def cause(self) -> str:
+    def cause(self, say: Say) -> str:
         if self.holds:
-            said = f"`{self.text}` fails in no record, so it decides nothing here."
+            said = say("`{text}` fails in no record, so it decides nothing here.", text=self.text)
         else:
-            said = f"`{self.text}` holds in no record, so it decides nothing here."
-        return with_allowed(said, self.allowed)
+            said = say("`{text}` holds in no record, so it decides nothing here.", text=self.text)
+        return with_allowed(said, self.allowed, say)
 
-    def mend(self) -> str:
-        return "Correct the test, or leave it out."
+    def mend(self, say: Say) -> str:
+        return say("Correct the test, or leave it out.")
 
 
 def lint_alone(subject: Subject) -> Iterator[Fault]:
@@ -119,13 +161,14 @@ def lint_alone(subject: Subject) -> Iterator[Fault]:
             continue
         for loop, written in zip(rule.loops, node.loops, strict=True):
             yield from _tests(subject, loop.source, written, top=False)
-        if rule.when is not None and node.when is not None and not isinstance(whole, NeverApplies):
-            yield from _tests(subject, rule.when, node.when, top=True)
+        if not isinstance(whole, NeverApplies):
+            for condition, clause in conditions(rule, node):
+                yield from _tests(subject, condition, clause, top=True)
         if rule.duty is not None and isinstance(node, syntax.Rule) and whole is None:
             yield from _tests(subject, rule.duty, node.duty, top=False)
-    for lift, _, clause in subject.exceptions():
+    for lift, _, exception in subject.exceptions():
         # That its whole condition never holds is told of the exception.
-        for test in _tests(subject, lift.when, clause.when, top=True):
+        for test in _tests(subject, lift.when, exception.when, top=True):
             if test.holds or test.text != lift.when.text:
                 yield test
     for definition, written_as in subject.definitions():
@@ -140,12 +183,17 @@ def outcome(subject: Subject, rule: ir.Rule, node: syntax.Rule | syntax.Judge) -
     """
     if not is_ever_in_force(subject.policy, rule.periods):
         span = node.in_force.span if node.in_force else node.name.span
-        return NeverApplies(rule.name, True, None, span=span)
+        return NeverApplies(rule.name, True, False, None, span=span)
     case, can_be = subject.case(rule), subject.possible.can_be
     if not can_be(case.applies, case.items):
-        span = node.when.span if node.when else node.loops[0].span
         allowed = allowed_by_schema(subject, case.applies, case.items)
-        return NeverApplies(rule.name, False, allowed, span=span)
+        unless = unless_of(node)
+        if unless is not None:
+            apart = subject.case(without_unless(rule, node))
+            if can_be(apart.applies, apart.items):
+                return NeverApplies(rule.name, False, True, allowed, span=unless.span)
+        span = node.when.span if node.when else node.loops[0].span
+        return NeverApplies(rule.name, False, False, allowed, span=span)
     if case.duty is None or not isinstance(node, syntax.Rule):
         return None
     if not can_be(case.breaks, case.items):
@@ -153,10 +201,23 @@ def outcome(subject: Subject, rule: ir.Rule, node: syntax.Rule | syntax.Judge) -
             rule.name, allowed_by_schema(subject, case.breaks, case.items), span=node.duty.span
         )
     if not can_be(case.keeps, case.items):
-        by_itself = not can_be((case.duty,), case.items)
         allowed = allowed_by_schema(subject, case.keeps, case.items)
-        return NeverKept(rule.name, not by_itself, allowed, span=node.duty.span)
+        against = _against(subject, rule, node, case)
+        return NeverKept(rule.name, against, allowed, span=node.duty.span)
     return None
+
+
+def _against(subject: Subject, rule: ir.Rule, node: syntax.Rule, case: Case) -> Clause | None:
+    """The clause with which what a rule asks cannot be so; ``None`` when it never can."""
+    can_be = subject.possible.can_be
+    assert case.duty is not None
+    if not can_be((case.duty,), case.items):
+        return None
+    if node.unless is not None:
+        apart = subject.case(without_unless(rule, node))
+        if can_be(apart.keeps, apart.items):
+            return "UNLESS"
+    return "WHEN" if node.when is not None else "FOR_EACH"
 
 
 def is_sound(subject: Subject, case: Case) -> bool:

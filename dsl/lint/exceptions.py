@@ -11,6 +11,7 @@ from dsl.frozen import frozen
 from dsl.lint.alone import is_ever_in_force
 from dsl.lint.reason.plain import TooLarge
 from dsl.lint.subject import Subject, names_of
+from dsl.message import Message, Say
 
 
 class Why(Enum):
@@ -27,26 +28,41 @@ class LiftsNothing(Fault):
     """An exception to a rule that no breach of it ever meets."""
 
     code = "L204"
-    title = "exception that lifts nothing"
+    title = Message("exception that lifts nothing")
     severity = Severity.WARNING
 
     exception: str
     rule: str
     why: Why
 
-    def cause(self) -> str:
+    def cause(self, say: Say) -> str:
+        exception, rule = self.exception, self.rule
         match self.why:
             case Why.NEVER_TOGETHER:
-                return f"`{self.exception}` and `{self.rule}` are on no day in force together."
+                return say(
+                    "`{exception}` and `{rule}` are on no day in force together.",
+                    exception=exception,
+                    rule=rule,
+                )
             case Why.NEVER_HOLDS:
-                return f"The condition of `{self.exception}` holds in no record."
+                return say(
+                    "The condition of `{exception}` holds in no record.", exception=exception
+                )
             case Why.NOT_APPLICABLE:
-                return f"Where `{self.exception}` holds, `{self.rule}` does not apply anyway."
+                return say(
+                    "Where `{exception}` holds, `{rule}` does not apply anyway.",
+                    exception=exception,
+                    rule=rule,
+                )
             case Why.KEPT_ANYWAY:
-                return f"Where `{self.exception}` holds, no record can break `{self.rule}`."
+                return say(
+                    "Where `{exception}` holds, no record can break `{rule}`.",
+                    exception=exception,
+                    rule=rule,
+                )
 
-    def mend(self) -> str:
-        return (
+    def mend(self, say: Say) -> str:
+        return say(
             "Correct the condition of the exception, name the rule that it is for, or leave it out."
         )
 

@@ -9,6 +9,7 @@ from dsl import ir
 from dsl.diagnostics import Fault, Severity
 from dsl.frozen import frozen
 from dsl.lint.subject import Subject
+from dsl.message import Message, Say
 from dsl.types import BooleanType, CollectionType, EnumerationType, RecordType, Type
 from dsl.vocabulary import FieldShape
 
@@ -28,17 +29,23 @@ class RecordCouldAnswer(Fault):
     """A question to a person about what a field of the record holds."""
 
     code = "L106"
-    title = "question that the record could answer"
+    title = Message("question that the record could answer")
     severity = Severity.NOTE
 
     rule: str
     field: str
 
-    def cause(self) -> str:
-        return f"What `{self.rule}` asks a person seems to stand in the record, in `{self.field}`."
+    def cause(self, say: Say) -> str:
+        return say(
+            "What `{rule}` asks a person seems to stand in the record, in `{field}`.",
+            rule=self.rule,
+            field=self.field,
+        )
 
-    def mend(self) -> str:
-        return f"Where that field answers it, write a rule on `{self.field}` in its place."
+    def mend(self, say: Say) -> str:
+        return say(
+            "Where that field answers it, write a rule on `{field}` in its place.", field=self.field
+        )
 
 
 def lint_judgement(subject: Subject) -> Iterator[Fault]:

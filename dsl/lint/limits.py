@@ -9,6 +9,7 @@ from dsl.frozen import frozen
 from dsl.lint.reason.possible import Items
 from dsl.lint.reason.state import Goal
 from dsl.lint.subject import Subject
+from dsl.message import Say
 from dsl.vocabulary import Limits
 
 
@@ -19,23 +20,28 @@ class Allowed:
     field: str
     limits: Limits
 
-    def sentence(self) -> str:
+    def sentence(self, say: Say) -> str:
         """What the schema allows of it."""
         name, low, high = self.field, shown(self.limits.low), shown(self.limits.high)
         if self.limits.low is None and self.limits.below:
-            return f"The record schema lets `{name}` be less than {high}."
+            return say("The record schema lets `{name}` be less than {high}.", name=name, high=high)
         if self.limits.low is None:
-            return f"The record schema lets `{name}` be at most {high}."
+            return say("The record schema lets `{name}` be at most {high}.", name=name, high=high)
         if self.limits.high is None and self.limits.above:
-            return f"The record schema lets `{name}` be more than {low}."
+            return say("The record schema lets `{name}` be more than {low}.", name=name, low=low)
         if self.limits.high is None:
-            return f"The record schema lets `{name}` be {low} or more."
-        return f"The record schema lets `{name}` lie between {low} and {high}."
+            return say("The record schema lets `{name}` be {low} or more.", name=name, low=low)
+        return say(
+            "The record schema lets `{name}` lie between {low} and {high}.",
+            name=name,
+            low=low,
+            high=high,
+        )
 
 
-def with_allowed(said: str, allowed: Allowed | None) -> str:
+def with_allowed(said: str, allowed: Allowed | None, say: Say) -> str:
     """A sentence, and after it what the schema allows."""
-    return said if allowed is None else f"{said} {allowed.sentence()}"
+    return said if allowed is None else f"{said} {allowed.sentence(say)}"
 
 
 def allowed_by_schema(subject: Subject, goals: tuple[Goal, ...], items: Items) -> Allowed | None:
@@ -43,7 +49,7 @@ def allowed_by_schema(subject: Subject, goals: tuple[Goal, ...], items: Items) -
     if not subject.possible_without_limits.can_be(goals, items):
         return None
     found = {
-        Allowed(each.name, shape.limits)
+        Allowed(subject.word(shape), shape.limits)
         for goal in goals
         for each in ir.walk(goal.condition)
         if isinstance(each, ir.Field)

@@ -13,7 +13,7 @@ from dsl.lint.limits import shown
 from dsl.lint.reason.linear import MIRRORED
 from dsl.lint.reason.plain import TooLarge
 from dsl.lint.subject import Subject
-from dsl.spelling import listed
+from dsl.message import Listed, Message, Say, quoted
 from dsl.types import is_ordered
 
 _MOST_FIELDS = 3
@@ -24,32 +24,39 @@ class CanStayUndetermined(Fault):
     """A rule that cannot be told where the record leaves out a field that it may leave out."""
 
     code = "L105"
-    title = "rule that can stay undetermined"
+    title = Message("rule that can stay undetermined")
     severity = Severity.NOTE
 
     rule: str
     fields: tuple[str, ...]
     more: int
 
-    def cause(self) -> str:
-        fields = listed(self.fields, "and")
+    def cause(self, say: Say) -> str:
+        fields, rule = Listed(quoted(self.fields)), self.rule
         if self.more:
-            return (
-                f"The record schema lets a record leave out {fields}, and {self.more} more; "
-                f"without them `{self.rule}` can stay undetermined."
+            return say(
+                "The record schema lets a record leave out {fields}, and {n} more; "
+                "without them `{rule}` can stay undetermined.",
+                fields=fields,
+                n=self.more,
+                rule=rule,
             )
         if len(self.fields) > 1:
-            return (
-                f"The record schema lets a record leave out {fields}; without them `{self.rule}` "
-                "can stay undetermined."
+            return say(
+                "The record schema lets a record leave out {fields}; without them `{rule}` "
+                "can stay undetermined.",
+                fields=fields,
+                rule=rule,
             )
-        return (
-            f"The record schema lets a record leave out {fields}; without it `{self.rule}` can "
-            "stay undetermined."
+        return say(
+            "The record schema lets a record leave out {fields}; without it `{rule}` can "
+            "stay undetermined.",
+            fields=fields,
+            rule=rule,
         )
 
-    def mend(self) -> str:
-        return (
+    def mend(self, say: Say) -> str:
+        return say(
             "Nothing, where the record can be silent; else make the field required in the schema."
         )
 
@@ -59,19 +66,20 @@ class TiesLeftOpen(Fault):
     """The first so many, where nobody says what becomes of a tie."""
 
     code = "L401"
-    title = "ties left open"
+    title = Message("ties left open")
     severity = Severity.NOTE
 
     text: str
 
-    def cause(self) -> str:
-        return (
-            f"`{self.text}` leaves a tie at its edge open: then who belongs to it is undetermined, "
-            "and no note says that the regulation is silent."
+    def cause(self, say: Say) -> str:
+        return say(
+            "`{text}` leaves a tie at its edge open: then who belongs to it is undetermined, "
+            "and no note says that the regulation is silent.",
+            text=self.text,
         )
 
-    def mend(self) -> str:
-        return "Say it in a `note` of the rule, or choose: `with ties included` or `excluded`."
+    def mend(self, say: Say) -> str:
+        return say("Say it in a `{NOTE}` of the rule, or choose: `{TIES_IN}` or `{TIES_OUT}`.")
 
 
 @frozen
@@ -79,7 +87,7 @@ class RoundingMatters(Fault):
     """A bound at which rounding, or leaving it out, turns the outcome."""
 
     code = "L402"
-    title = "rounding that matters"
+    title = Message("rounding that matters")
     severity = Severity.NOTE
 
     text: str
@@ -87,25 +95,31 @@ class RoundingMatters(Fault):
     is_rounded: bool
     turns_at: str | None
 
-    def cause(self) -> str:
+    def cause(self, say: Say) -> str:
         if not self.is_rounded:
-            return (
-                f"`{self.text}` is set against `{self.bound}` without rounding: 59.99% is not 60%."
+            return say(
+                "`{text}` is set against `{bound}` without rounding: 59.99% is not 60%.",
+                text=self.text,
+                bound=self.bound,
             )
         if self.turns_at is None:
-            return (
-                f"`{self.text}` is rounded before it is set against `{self.bound}`: the outcome "
-                "can turn beside it."
+            return say(
+                "`{text}` is rounded before it is set against `{bound}`: the outcome "
+                "can turn beside it.",
+                text=self.text,
+                bound=self.bound,
             )
-        return (
-            f"`{self.text}` is rounded before it is set against `{self.bound}`: the outcome turns "
-            f"at {self.turns_at}."
+        return say(
+            "`{text}` is rounded before it is set against `{bound}`: the outcome turns at {turn}.",
+            text=self.text,
+            bound=self.bound,
+            turn=self.turns_at,
         )
 
-    def mend(self) -> str:
+    def mend(self, say: Say) -> str:
         if not self.is_rounded:
-            return "Write `rounded to ... decimals` where the regulation rounds."
-        return "Leave the rounding out where the regulation does not round."
+            return say("Write `{ROUNDED} ... {DECIMALS}` where the regulation rounds.")
+        return say("Leave the rounding out where the regulation does not round.")
 
 
 def lint_silence(subject: Subject) -> Iterator[Fault]:

@@ -16,6 +16,7 @@ from dsl.lint.reason.plain import TooLarge, alike
 from dsl.lint.reason.state import Goal
 from dsl.lint.subject import Case, Subject, names_of
 from dsl.lint.versions import StillInForce
+from dsl.message import Message, Say
 from dsl.types import BooleanType
 
 
@@ -24,22 +25,25 @@ class NeverBothKept(Fault):
     """Two rules that no record can keep together."""
 
     code = "L201"
-    title = "two rules that cannot both be kept"
+    title = Message("two rules that cannot both be kept")
     severity = Severity.WARNING
 
     rule: str
     other: str
     article: str
 
-    def cause(self) -> str:
-        return (
-            f"Where `{self.rule}` and `{self.other}` (article {self.article}) both apply, keeping "
-            "the one breaks the other."
+    def cause(self, say: Say) -> str:
+        return say(
+            "Where `{rule}` and `{other}` (article {article}) both apply, keeping the one breaks "
+            "the other.",
+            rule=self.rule,
+            other=self.other,
+            article=self.article,
         )
 
-    def mend(self) -> str:
-        return (
-            "Correct one of them, or say under `when` or in an exception which of them gives way."
+    def mend(self, say: Say) -> str:
+        return say(
+            "Correct one of them, or say under `{WHEN}` or in an exception which of them gives way."
         )
 
 
@@ -48,21 +52,24 @@ class SameRequirement(Fault):
     """Two rules that ask the same of the same subjects."""
 
     code = "L202"
-    title = "same requirement twice"
+    title = Message("same requirement twice")
     severity = Severity.WARNING
 
     rule: str
     other: str
     article: str
 
-    def cause(self) -> str:
-        return (
-            f"`{self.rule}` asks the same of the same subjects as `{self.other}` "
-            f"(article {self.article}): one breach is told twice."
+    def cause(self, say: Say) -> str:
+        return say(
+            "`{rule}` asks the same of the same subjects as `{other}` (article {article}): "
+            "one breach is told twice.",
+            rule=self.rule,
+            other=self.other,
+            article=self.article,
         )
 
-    def mend(self) -> str:
-        return "Keep one of them."
+    def mend(self, say: Say) -> str:
+        return say("Keep one of them.")
 
 
 @frozen
@@ -70,21 +77,24 @@ class FollowsFromAnother(Fault):
     """A rule that is kept wherever another one is."""
 
     code = "L203"
-    title = "requirement that follows from another"
+    title = Message("requirement that follows from another")
     severity = Severity.NOTE
 
     rule: str
     other: str
     article: str
 
-    def cause(self) -> str:
-        return (
-            f"Whatever breaks `{self.rule}` breaks `{self.other}` (article {self.article}) too: "
-            "it asks nothing more."
+    def cause(self, say: Say) -> str:
+        return say(
+            "Whatever breaks `{rule}` breaks `{other}` (article {article}) too: "
+            "it asks nothing more.",
+            rule=self.rule,
+            other=self.other,
+            article=self.article,
         )
 
-    def mend(self) -> str:
-        return "Leave it as it is where the regulation says both; else keep the stricter one."
+    def mend(self, say: Say) -> str:
+        return say("Leave it as it is where the regulation says both; else keep the stricter one.")
 
 
 def lint_pairs(subject: Subject) -> Iterator[Fault]:

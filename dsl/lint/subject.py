@@ -15,7 +15,10 @@ from dsl.lint.reason.possible import Items, Possible
 from dsl.lint.reason.state import Goal
 from dsl.parser import parse
 from dsl.span import Source, Span
+from dsl.spoken import spoken
 from dsl.types import BooleanType, CollectionType
+from dsl.vocabulary import FieldShape
+from dsl.words import spoken_in
 
 
 @frozen
@@ -56,6 +59,7 @@ class Subject:
         self.built = built
         self.beside = beside
         self.tree = parse(source).policy
+        self.spoken = spoken(built.vocabulary, spoken_in(source.text))
         self._plainly = Plainly(built.policy.definitions)
         self.amounts = Amounts(built.vocabulary, built.policy.month_end)
         self.possible = Possible(self._plainly, self.amounts)
@@ -63,7 +67,7 @@ class Subject:
         self.possible_without_limits = Possible(self._plainly, unlimited)
         self._items = {each.name.text: each for each in self.items() if _is_clause(each)}
         self._definitions = {
-            _key(each): each for each in self.items() if isinstance(each, syntax.Definition)
+            self._key(each): each for each in self.items() if isinstance(each, syntax.Definition)
         }
 
     @property
@@ -114,6 +118,14 @@ class Subject:
             if self.source.slice(each.span) == text:
                 return each.span
         return node.span
+
+    def word(self, field: FieldShape) -> str:
+        """What the policy calls a field."""
+        return field.names.get(self.spoken.words.language, field.name)
+
+    def _key(self, node: syntax.Definition) -> str:
+        owner = node.owner
+        return f"{self.spoken.noun(owner.text)}.{node.name.text}" if owner else node.name.text
 
     # ---- made plain
 
@@ -179,10 +191,6 @@ def is_condition(node: ir.Expression) -> bool:
 
 def _is_clause(node: Item) -> bool:
     return isinstance(node, syntax.Rule | syntax.Judge | syntax.ExceptionClause)
-
-
-def _key(node: syntax.Definition) -> str:
-    return f"{node.owner.text}.{node.name.text}" if node.owner else node.name.text
 
 
 def _nodes(node: syntax.Node) -> Iterator[syntax.Node]:

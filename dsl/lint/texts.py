@@ -9,6 +9,7 @@ from dsl import syntax
 from dsl.diagnostics import Fault, Severity
 from dsl.frozen import frozen
 from dsl.lint.subject import Subject
+from dsl.message import Message, Say, in_a_row, quoted
 
 _LATIN = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|§")
@@ -21,17 +22,24 @@ class ArticleOutOfOrder(Fault):
     """An article that stands after one with a higher number."""
 
     code = "L301"
-    title = "article out of order"
+    title = Message("article out of order")
     severity = Severity.WARNING
 
     article: str
     before: str
 
-    def cause(self) -> str:
-        return f"Article {self.article} stands after article {self.before}."
+    def cause(self, say: Say) -> str:
+        return say(
+            "Article {article} stands after article {before}.",
+            article=self.article,
+            before=self.before,
+        )
 
-    def mend(self) -> str:
-        return f"Put article {self.article} where the regulation has it, or correct its number."
+    def mend(self, say: Say) -> str:
+        return say(
+            "Put article {article} where the regulation has it, or correct its number.",
+            article=self.article,
+        )
 
 
 @frozen
@@ -39,20 +47,21 @@ class NoTranslation(Fault):
     """A text without a language that other texts of the policy have."""
 
     code = "L302"
-    title = "text without translation"
+    title = Message("text without translation")
     severity = Severity.WARNING
 
     text: str
     languages: tuple[str, ...]
 
-    def cause(self) -> str:
-        languages = ", ".join(f"`{each}`" for each in self.languages)
-        return (
-            f'"{self.text}" does not stand there in {languages}, as other texts of this policy do.'
+    def cause(self, say: Say) -> str:
+        return say(
+            '"{text}" does not stand there in {languages}, as other texts of this policy do.',
+            text=self.text,
+            languages=in_a_row(quoted(self.languages), more=False),
         )
 
-    def mend(self) -> str:
-        return f'Add the translation behind it: `{self.languages[0]} "..."`.'
+    def mend(self, say: Say) -> str:
+        return say('Add the translation behind it: `{language} "..."`.', language=self.languages[0])
 
 
 def lint_order(subject: Subject) -> Iterator[Fault]:

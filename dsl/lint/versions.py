@@ -11,6 +11,7 @@ from dsl.diagnostics import Fault, Severity
 from dsl.frozen import frozen
 from dsl.heading import Heading
 from dsl.lint.subject import Subject
+from dsl.message import Message, Say
 
 
 @frozen
@@ -18,7 +19,7 @@ class StillInForce(Fault):
     """A policy, article or rule without a last day, though a newer one begins later."""
 
     code = "L303"
-    title = "open end before a newer version"
+    title = Message("open end before a newer version")
     severity = Severity.WARNING
 
     what: Literal["policy", "article", "rule"]
@@ -26,19 +27,24 @@ class StillInForce(Fault):
     newer: str
     start: str
 
-    def cause(self) -> str:
+    def cause(self, say: Say) -> str:
         if self.what == "article":
-            return (
-                f"Article {self.older} has no last day, and a newer version of it begins on "
-                f"{self.start}: from then on both are in force."
+            return say(
+                "Article {article} has no last day, and a newer version of it begins on {start}: "
+                "from then on both are in force.",
+                article=self.older,
+                start=self.start,
             )
-        return (
-            f"`{self.older}` has no last day, and the newer `{self.newer}` begins on {self.start}: "
-            "from then on both are in force."
+        return say(
+            "`{older}` has no last day, and the newer `{newer}` begins on {start}: "
+            "from then on both are in force.",
+            older=self.older,
+            newer=self.newer,
+            start=self.start,
         )
 
-    def mend(self) -> str:
-        return "End the older one the day before the newer one begins, with `until`."
+    def mend(self, say: Say) -> str:
+        return say("End the older one the day before the newer one begins, with `{UNTIL}`.")
 
 
 def lint_versions(subject: Subject) -> Iterator[Fault]:

@@ -14,6 +14,7 @@ from dsl.schema import read_vocabulary
 from dsl.span import Source
 from dsl.unusable import Unusable
 from dsl.vocabulary import Vocabulary
+from dsl.voice import ENGLISH_VOICE
 
 HERE = Path(__file__).parent
 
@@ -33,7 +34,7 @@ def linted(text: str, *beside: str) -> Linted:
     """What is found in a policy, with others beside it."""
     source = Source("policy.statuut", text)
     made = compile_policy(source, vocabulary_of, calendar_names)
-    assert made.built is not None, [(each.code, each.cause()) for each in made.faults]
+    assert made.built is not None, [(each.code, each.cause(ENGLISH_VOICE)) for each in made.faults]
     others = [Source(f"{number}.statuut", each) for number, each in enumerate(beside)]
     heads = [heading(each) for each in (source, *others)]
     return lint(source, made.built, [each for each in heads if each is not None])

@@ -9,6 +9,7 @@ import pytest
 
 from dsl.diagnostics import Fault, Severity
 from dsl.lint import LINTS
+from dsl.voice import ENGLISH_VOICE
 from tests.lint.given import linted, places
 
 PAGES = Path(__file__).parents[2] / "dsl" / "pages"
@@ -66,7 +67,7 @@ def test_page_has_the_fixed_form(fault: type[Fault]) -> None:
     form = rf"# (.+)\n\n[^#]+\n\n## Wrong\n\n{shown}\n## Right\n\n{shown}(\n[^#]+\n)?"
     found = re.fullmatch(form, text)
     assert found, text
-    assert found[1] == f"{fault.code}: {fault.title}"
+    assert found[1] == f"{fault.code}: {fault.title.text}"
 
 
 def test_codes_are_unique_and_in_order() -> None:
@@ -78,7 +79,7 @@ def test_codes_are_unique_and_in_order() -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_sentences_are_whole_and_speak_no_programmers_language(code: str) -> None:
     for fault in linted(example(code, 0)).found:
-        for sentence in filter(None, (fault.cause(), fault.mend())):
+        for sentence in filter(None, (fault.cause(ENGLISH_VOICE), fault.mend(ENGLISH_VOICE))):
             own_words = re.sub(r"`[^`]*`", "", sentence)
             assert sentence[-1] in ".?"
             assert not re.search(r"None|True|False|null|boolean|string|enum|Fraction", own_words)

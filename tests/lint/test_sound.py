@@ -26,6 +26,7 @@ from dsl.lint.alone import NeverApplies, NeverFails, NeverKept
 from dsl.lint.exceptions import LiftsNothing, Why
 from dsl.lint.pairs import FollowsFromAnother, NeverBothKept, SameRequirement
 from dsl.span import Source
+from dsl.voice import ENGLISH_VOICE
 from tests.fast.budget import BUDGET
 from tests.fast.dossiers import dossier as any_dossier
 from tests.fast.policies import policy_text as every_form
@@ -43,7 +44,10 @@ Verdicts = Mapping[tuple[str, tuple[str, ...]], tuple[Verdict, str | None]]
 def linted(text: str) -> tuple[ir.Policy, tuple[Fault, ...]]:
     source = Source("policy.statuut", text)
     made = compile_policy(source, vocabulary_of, calendar_names)
-    assert made.built is not None, ([(each.code, each.cause()) for each in made.faults], text)
+    assert made.built is not None, (
+        [(each.code, each.cause(ENGLISH_VOICE)) for each in made.faults],
+        text,
+    )
     return made.built.policy, lint(source, made.built).found
 
 

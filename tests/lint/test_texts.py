@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dsl.voice import ENGLISH_VOICE
 from tests.lint.given import linted, places
 
 HEAD = """policy {name}
@@ -29,7 +30,7 @@ article "2" "Other" nl "Ander" fr "Autre" not formalised because "It asks nothin
 
 def test_each_text_without_a_language_that_another_has_is_named() -> None:
     found = [each for each in linted(policy(TEXTS)).found if each.code == "L302"]
-    assert [str(each.cause()).split('"')[1] for each in found] == [
+    assert [each.cause(ENGLISH_VOICE).split('"')[1] for each in found] == [
         "Small",
         "Term",
         "In time.",
@@ -37,9 +38,9 @@ def test_each_text_without_a_language_that_another_has_is_named() -> None:
         "Early.",
         "It asks nothing.",
     ]
-    assert "`fr`, `nl`" in found[0].cause()
-    assert "`fr`," in found[1].cause()
-    assert "`nl`," in found[4].cause()
+    assert "`fr`, `nl`" in found[0].cause(ENGLISH_VOICE)
+    assert "`fr`," in found[1].cause(ENGLISH_VOICE)
+    assert "`nl`," in found[4].cause(ENGLISH_VOICE)
 
 
 def test_one_language_throughout_needs_no_other() -> None:
