@@ -39,6 +39,9 @@ an item begins there, for the item). It needs a reason:
 rule told_in_writing
 ```
 
+In Dutch it is `# lint: toegestaan L202 omdat ...`, in French `# lint: admis L202 parce que ...`;
+each of the three can stand in any policy, so that a translated policy keeps its comments.
+
 ## The codes
 
 `statuut explain CODE` prints the same as stands here.

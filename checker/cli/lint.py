@@ -26,6 +26,8 @@ def lint_command(policies: tuple[str, ...], show_all: bool) -> None:
 
         # lint: allow L104 because the article itself repeats it
 
+    or, in Dutch and French: `toegestaan ... omdat`, `admis ... parce que`.
+
     Exit code: 0 nothing found (notes only inform), 1 something, 2 a policy that cannot be used.
     """
     code = Exit.NOTHING_OPEN

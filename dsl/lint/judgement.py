@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from dsl import ir
 from dsl.diagnostics import Fault, Severity
@@ -60,8 +60,9 @@ def lint_judgement(subject: Subject) -> Iterator[Fault]:
             for each in ir.walk(part)
             if isinstance(each, ir.Field)
         }
+        asked = _asked(subject, rule.question)
         for path, field, about in _fields(subject, rule):
-            if field.name not in read and _is_asked(rule.question, field, about):
+            if field.name not in read and _is_asked(asked, field, about):
                 yield RecordCouldAnswer(rule.name, path, span=node.name.span)
                 break
 
@@ -73,30 +74,39 @@ def _fields(subject: Subject, rule: ir.Rule) -> Iterator[tuple[str, FieldShape, 
         match loop.source.type:
             case CollectionType(item=RecordType() as kind) if loop.key is None:
                 shape = vocabulary.shape(kind)
-                titles = {"en": loop.name, **shape.texts.title}
+                titles = {"en": subject.spoken.noun(loop.name), **shape.texts.title}
                 for field in shape.fields.values():
                     if _is_answer(field.type):
-                        yield f"{loop.name}.{field.name}", field, titles
+                        yield f"{loop.name}.{subject.word(field)}", field, titles
             case _:
                 continue
     if not rule.loops:
         for outer in vocabulary.shape(vocabulary.root).fields.values():
             if _is_answer(outer.type):
-                yield outer.name, outer, {}
+                yield subject.word(outer), outer, {}
             elif isinstance(outer.type, RecordType) and outer.refers_to is None:
                 for field in vocabulary.shape(outer.type).fields.values():
                     if _is_answer(field.type):
-                        yield f"{outer.name}.{field.name}", field, outer.texts.title
+                        path = f"{subject.word(outer)}.{subject.word(field)}"
+                        yield path, field, outer.texts.title
 
 
 def _is_answer(kind: Type) -> bool:
     return isinstance(kind, BooleanType | EnumerationType)
 
 
-def _is_asked(question: ir.Said, field: FieldShape, about: Mapping[str, str]) -> bool:
+def _asked(subject: Subject, question: ir.Said) -> frozenset[tuple[str, str]]:
+    """A question in each of its languages; as asked first, it is in English or the policy's."""
+    own = subject.spoken.words.language
+    return frozenset({*question.by_language.items(), (own, question.text)})
+
+
+def _is_asked(
+    asked: Collection[tuple[str, str]], field: FieldShape, about: Mapping[str, str]
+) -> bool:
     """Whether in one language the question is made of the field's words and of its record's."""
-    for language, asked in question.by_language.items():
-        said, subject = _stems(asked), _stems(about.get(language, ""))
+    for language, text in asked:
+        said, subject = _stems(text), _stems(about.get(language, ""))
         for words in map(_stems, _names(field, language)):
             both = (words | subject) & said
             if words and words <= said and len(both) > 1 and len(both) >= len(said) * _SHARE:

@@ -103,6 +103,28 @@ def test_a_programme_is_held_against_what_it_extends(run: Run, policy: Path) -> 
     assert run("lint", programme).exit_code == 0
 
 
+DUTCH = """beleid klein
+  titel "Klein"
+  gegevens recruitment
+artikel "1" "Commissie"
+regel counted
+  "De commissie heeft leden."
+  vereis het aantal commissie.leden is ten minste {least}
+"""
+
+
+def test_findings_and_counts_are_said_in_the_language_of_the_policy(run: Run, policy: Path) -> None:
+    policy.write_text(DUTCH.format(least="0"), encoding="utf-8")
+    result = run("lint", policy)
+    assert result.exit_code == 1
+    assert "regel die nooit kan worden geschonden" in result.stdout
+    assert result.stdout.splitlines()[-1].startswith(f"{policy}: 1 bevinding")
+    policy.write_text(DUTCH.format(least="3"), encoding="utf-8")
+    result = run("lint", policy, "--all")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[-1].startswith(f"{policy}: niets gevonden")
+
+
 def test_explain_knows_the_codes(run: Run) -> None:
     result = run("explain", "L101")
     assert result.exit_code == 0
