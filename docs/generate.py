@@ -10,6 +10,8 @@ to make it.
 ``checker/speech`` holds what reports say, in each of their languages, and ``checker/voice`` what
 faults of policies say in those of policies.
 
+``docs/lint.md`` puts the pages of the codes of `statuut lint` in a row.
+
 ``docs/reference.md`` is the syntax and the words: the grammar, with ``docs/reference.toml``.
 
 ``docs/record.md`` comes from the record schema: the vocabulary that policies speak, read as the
@@ -27,7 +29,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from docs import catalogue_page, catalogues, reference_page, textmate
+from docs import catalogue_page, catalogues, lint_page, reference_page, textmate
 from docs.dutch import Dutch
 from dsl.parser import tables
 from dsl.parser.parse import STARTS, grammar_of, tables_file
@@ -348,6 +350,7 @@ PAGES: Mapping[Path, Callable[[], str]] = {
     ROOT / "editors" / "vscode" / "syntaxes" / "statuut.tmLanguage.json": textmate.grammar,
     ROOT / "docs" / "record.md": record_page,
     ROOT / "docs" / "catalogue.md": catalogue_page.page,
+    ROOT / "docs" / "lint.md": lint_page.page,
     ROOT / "docs" / "reference.md": reference_page.page,
 }
 

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable
 from dataclasses import field
 from enum import Enum
-from typing import ClassVar
+from typing import ClassVar, assert_never
 
 from dsl.frozen import frozen
 from dsl.message import Listed, Message, Say
@@ -14,10 +14,11 @@ from dsl.span import Source, Span
 
 
 class Severity(Enum):
-    """An error stops a policy from being used; a warning does not."""
+    """An error stops a policy from being used; a warning does not, and a note only informs."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 @frozen
@@ -95,7 +96,14 @@ def outcome(faults: Collection[Fault], say: Say) -> str:
 
 
 def _said(severity: Severity, say: Say) -> str:
-    return say("error") if severity is Severity.ERROR else say("warning")
+    match severity:
+        case Severity.ERROR:
+            return say("error")
+        case Severity.WARNING:
+            return say("warning")
+        case Severity.NOTE:
+            return say("note")
+    assert_never(severity)
 
 
 def _errors(count: int, say: Say) -> str:

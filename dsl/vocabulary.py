@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
+from fractions import Fraction
 
 from dsl.frozen import frozen
 from dsl.types import RecordType, Type
@@ -38,13 +39,24 @@ class Noun:
 
 
 @frozen
+class Limits:
+    """Between which numbers a schema lets a field lie; ``above`` (``below``): not on the bound."""
+
+    low: Fraction | None = None
+    high: Fraction | None = None
+    above: bool = False
+    below: bool = False
+
+
+@frozen
 class FieldShape:
     """A field of a record.
 
     ``names`` are those that policies in other languages give it, by language code.
     ``refers_to`` is the dotted path of the collection whose ids the field holds; ``inverse`` is
     set on a field that is the reverse of such a reference. ``required``: no valid record leaves
-    it out or gives null for it. ``is_whole``: a number that the schema asks to be an integer.
+    it out or gives null for it. ``is_whole``: a number that the schema asks to be an integer, and
+    ``limits`` those within which it has to lie.
     """
 
     name: str
@@ -55,6 +67,7 @@ class FieldShape:
     required: bool = False
     is_whole: bool = False
     names: Mapping[str, str] = field(default_factory=dict)
+    limits: Limits = field(default_factory=Limits)
 
 
 @frozen

@@ -12,6 +12,7 @@ from checker.cli.inputs import is_usable
 from checker.explain import explained
 from checker.files import Refused
 from dsl.faults import FAULTS
+from dsl.lint import LINTS
 from dsl.spelling import nearest
 
 
@@ -20,7 +21,7 @@ from dsl.spelling import nearest
 @click.option("--policy", "policy_name", metavar="P", help="Look for the rule in this policy.")
 def explain_command(what: str, policy_name: str | None) -> None:
     """Explain a rule with its article, fields and exceptions, or a diagnostic's code."""
-    codes = {fault.code for fault in FAULTS}
+    codes = {fault.code for fault in (*FAULTS, *LINTS)}
     if what.upper() in codes:
         page = files("dsl").joinpath("pages", f"{what.upper()}.md")
         click.echo(page.read_text(encoding="utf-8"), nl=False)

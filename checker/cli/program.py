@@ -10,8 +10,8 @@ import click
 from checker.cli.exits import internal_fault, stopped
 
 _COMMANDS = (
-    *("audit", "attest", "baseline", "check", "convert", "diff", "explain", "fmt", "lsp", "new"),
-    *("show", "template", "test", "validate", "verify"),
+    *("audit", "attest", "baseline", "check", "convert", "diff", "explain", "fmt", "lint", "lsp"),
+    *("new", "show", "template", "test", "validate", "verify"),
 )
 
 

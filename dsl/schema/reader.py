@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from dsl.message import Message
@@ -32,7 +34,7 @@ from dsl.types import (
     Type,
     described,
 )
-from dsl.vocabulary import FieldShape, Inverse, RecordShape, Vocabulary
+from dsl.vocabulary import FieldShape, Inverse, Limits, RecordShape, Vocabulary
 from dsl.voice import ENGLISH_VOICE
 
 
@@ -177,6 +179,7 @@ class _Reader:
                 required=name in node.get("required", ()) and self._is_never_null(given),
                 is_whole=meant.get("type") in ("integer", ["integer", "null"], ["null", "integer"]),
                 names=self._words.said(given, place, "name"),
+                limits=_limits(meant),
             )
         return kind
 
@@ -371,6 +374,23 @@ def _record_of(kind: Type) -> RecordType | None:
             return item
         case _:
             return None
+
+
+def _limits(node: Schema) -> Limits:
+    low, high = _number(node, "minimum"), _number(node, "maximum")
+    above, below = _number(node, "exclusiveMinimum"), _number(node, "exclusiveMaximum")
+    return Limits(
+        max((each for each in (low, above) if each is not None), default=None),
+        min((each for each in (high, below) if each is not None), default=None),
+        above is not None and (low is None or above >= low),
+        below is not None and (high is None or below <= high),
+    )
+
+
+def _number(node: Schema, keyword: str) -> Fraction | None:
+    given = node.get(keyword)
+    is_number = isinstance(given, int | float | Decimal) and not isinstance(given, bool)
+    return Fraction(str(given)) if is_number else None
 
 
 def _singular(word: str) -> str:

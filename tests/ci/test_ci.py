@@ -65,6 +65,9 @@ def ran(
     [
         ("statuut-check", ["p.statuut"], 0),
         ("statuut-check", ["wrong.statuut"], 2),
+        ("statuut-lint", ["p.statuut"], 0),
+        ("statuut-lint", ["lint.statuut"], 1),
+        ("statuut-lint", ["wrong.statuut"], 2),
         ("statuut-validate", ["dossiers/good.json"], 0),
         ("statuut-validate", ["dossiers/none.json"], 2),
         ("statuut-audit", ["dossiers/good.json"], 0),
@@ -74,6 +77,8 @@ def ran(
 def test_a_hook(folder: Path, hook: str, files: list[str], code: int) -> None:
     policy = 'policy p\n  title "P"\n  records recruitment\n'
     (folder / "p.statuut").write_text(policy, encoding="utf-8")
+    rule = 'article "1" rule r "R." require 1 is 1'
+    (folder / "lint.statuut").write_text(f"{policy}{rule}", encoding="utf-8")
     (folder / "wrong.statuut").write_text(policy.replace("records", "record"), encoding="utf-8")
     assert ran([*HOOKS[hook]["entry"].split(), *files], folder, {}).returncode == code
     pattern = HOOKS[hook]["files"]

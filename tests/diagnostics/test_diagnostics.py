@@ -10,6 +10,7 @@ import pytest
 from dsl.diagnostics import Fault, Severity, has_errors, in_order, render
 from dsl.faults import FAULTS
 from dsl.faults.syntax import UnknownCharacter
+from dsl.lint import LINTS
 from dsl.span import Source, Span
 from dsl.voice import ENGLISH_VOICE
 from tests.diagnostics.fixtures import HERE, compiled, found, rendered
@@ -56,7 +57,8 @@ def test_first_letter_of_a_code_tells_the_severity(fault: type[Fault]) -> None:
 
 
 def test_every_fault_has_its_page_and_every_page_its_fault() -> None:
-    assert {page.stem for page in PAGES.iterdir()} == set(CODES)
+    lints = {each.code for each in LINTS}
+    assert {page.stem for page in PAGES.iterdir()} == {*CODES, *lints}
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=CODES)

@@ -34,7 +34,7 @@ def test_a_row_has_all_that_traces_a_finding(broken: Reports) -> None:
         "/applications/closes_on = 2018-03-06 (69:18)",
         "/publications/1/published_on = 2018-02-14 (48:23)",
     ]
-    assert row["policy_line"] == "policies/oudenaarde/oudenaarde.statuut:485"
+    assert row["policy_line"] == "policies/oudenaarde/oudenaarde.statuut:498"
     assert (row["reviewed_by"], row["reviewed_on"], row["remark"]) == ("", "", "")
 
 

@@ -54,7 +54,7 @@ def test_a_violation_points_to_the_record_and_to_the_policy(broken: Reports) -> 
         "/publications/1/published_on",
         "/publications/1/call",
     ]
-    assert clause["physicalLocation"]["region"]["startLine"] == 485
+    assert clause["physicalLocation"]["region"]["startLine"] == 498
     assert len(first["partialFingerprints"]["statuut/v1"]) == 32
 
 
