@@ -6,6 +6,7 @@ Compiling is done in a thread of its own, so that no question waits for the typi
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 from collections.abc import Callable
@@ -50,6 +51,7 @@ class Server(LanguageServer):
         self._worker = ThreadPoolExecutor(1)
         self._slow_worker = ThreadPoolExecutor(1)
         self._checks: dict[str, asyncio.Task[None]] = {}
+        self._is_settled = False
 
     # ---- documents
 
@@ -100,11 +102,19 @@ class Server(LanguageServer):
         if index is None or path not in self.uris:
             return
         self._show(path, index, index.faults)
+        self._settle()
         await asyncio.sleep(_LONG_PAUSE)
         if any(each.kind == "SCENARIO" for each in index.items):
             faults = await self.slow_work(partial(self.desk.checked, index))
             if faults is not None and faults != index.faults:
                 self._show(path, index, faults)
+
+    def _settle(self) -> None:
+        """Once: what the first document brought stays, and is not looked through for waste."""
+        if not self._is_settled:
+            self._is_settled = True
+            gc.collect()
+            gc.freeze()
 
     def _show(self, path: str, index: Indexed, faults: tuple[Fault, ...]) -> None:
         uri, lines = self.uri(path), self.lines(index.source.text)

@@ -104,6 +104,8 @@ class Memory:
 
     def __init__(self) -> None:
         self._read: dict[tuple[Words, str], tuple[int, syntax.Policy]] = {}
+        self.shallow: set[str] = set()
+        """The parts in which nothing is nested too deeply."""
 
     def recall(self, words: Words, text: str, start: int) -> syntax.Policy | None:
         """What a part was read as, at the place where it stands now."""
@@ -116,6 +118,7 @@ class Memory:
         """Take what a part was read as."""
         if len(self._read) >= _MOST_PARTS:
             self._read.clear()
+            self.shallow.clear()
         self._read[words, text] = start, policy
 
 
@@ -254,12 +257,19 @@ class _Run:
             written = self.text[word.start : word.end]
             self.faults.append(Unexpected(written, hint=hint, span=word))
         self.head = self.head or policy.head
-        for item in policy.items:
-            if (deepest := _too_deep(item)) is None:
+        text = self.text[part.start : part.end]
+        if text in self.memory.shallow:
+            self.items.extend(policy.items)
+            return
+        places = [_too_deep(item) for item in policy.items]
+        for item, deepest in zip(policy.items, places, strict=True):
+            if deepest is None:
                 self.items.append(item)
             else:
                 self.faults.append(NestedTooDeeply(DEEPEST, span=deepest))
-                self.lost.update(_names(self.text[part.start : part.end], self.words))
+                self.lost.update(_names(text, self.words))
+        if not any(places):
+            self.memory.shallow.add(text)
 
 
 @cache
