@@ -72,7 +72,7 @@ def is_usable(loaded: Loaded) -> bool:
         if fault.severity is Severity.ERROR:
             click.echo(shown(fault, compiled.source) + "\n", err=True)
     said = Message(
-        "{file}: this policy has errors; nothing was audited with it.", file=compiled.source.name
+        "{file}: this policy has errors; nothing was done with it.", file=compiled.source.name
     )
     complain(voice_for(compiled.source).again(said))
     return False

@@ -20,8 +20,8 @@ from dsl.editing.describe import Known, choice, description
 from dsl.editing.difference import difference
 from dsl.editing.fix import fix
 from dsl.editing.items import Item
-from dsl.editing.layout import formatted
 from dsl.editing.names import named_at
+from dsl.rewrite import formatted
 from dsl.span import Source, Span
 from dsl.words import spoken_in
 
@@ -154,7 +154,7 @@ def formatting(index: Indexed, lines: Lines) -> list[lsp.TextEdit]:
     """What changes when the text is laid out; nothing while a word of it cannot be read."""
     before = index.source.text
     after = formatted(index.source)
-    if after is None or after == before:
+    if not isinstance(after, str) or after == before:
         return []
     changed = difference(before, after)
     written = after[changed.new.start : changed.new.end]

@@ -13,9 +13,8 @@ from checker.catalogue import Loaded, Schema, Shelf, schema, schema_file
 from checker.files import Refused
 from checker.homes import SCENARIOS_SUFFIX, SUFFIX, Home, decoded, home_of, policies_in
 from checker.lsp.indexed import Indexed, chain, dedented, no_policy
-from checker.scenarios.suite import DossiersBeside
+from checker.scenarios.suite import DossiersBeside, UncheckedChanges
 from checker.voice import voice_for
-from dsl import ir
 from dsl.compile import CompiledScenarios, Memory, Records, compile_scenario_file
 from dsl.diagnostics import Fault
 from dsl.editing.describe import Known
@@ -26,13 +25,6 @@ from dsl.meanings import Meanings
 from dsl.span import Source
 from dsl.unusable import Unusable
 from dsl.words import spoken_in
-
-
-class _Unchecked(DossiersBeside):
-    """Dossiers to start from, whatever the changes make of them."""
-
-    def problem(self, content: ir.Content, changed: object) -> None:
-        return None
 
 
 class Desk(Shelf):
@@ -214,7 +206,7 @@ class Desk(Shelf):
         built = loaded.compiled.built
         if built is None or loaded.schema is None:
             return None
-        starts = (DossiersBeside if checked else _Unchecked)(loaded.home, loaded.schema)
+        starts = (DossiersBeside if checked else UncheckedChanges)(loaded.home, loaded.schema)
         return compile_scenario_file(source, built, starts, self.memory)
 
     def checked(self, index: Indexed) -> tuple[Fault, ...] | None:

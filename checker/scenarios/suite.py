@@ -124,7 +124,7 @@ def names_in(loaded: Loaded, source: Source) -> CompiledScenarios:
     """
     assert loaded.compiled.built is not None
     assert loaded.schema is not None
-    starts = _Unchecked(loaded.home, loaded.schema)
+    starts = UncheckedChanges(loaded.home, loaded.schema)
     return compile_scenario_file(source, loaded.compiled.built, starts)
 
 
@@ -183,11 +183,8 @@ class DossiersBeside:
         return Unusable(reason, first.mend)
 
 
-class _Unchecked(DossiersBeside):
-    """The dossiers as they lie there, changed or not."""
-
-    def _invalid(self, dossier: Dossier, changed: Collection[str] | None = None) -> None:
-        return None
+class UncheckedChanges(DossiersBeside):
+    """Dossiers to start from, whatever the changes make of them."""
 
     def problem(self, content: ir.Content, changed: Collection[str]) -> None:
-        return None
+        """Nothing: the changed record is not looked at."""

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from lark import Token, Transformer, v_args
+from lark import Token, v_args
 
 from dsl import syntax as s
+from dsl.parser.build_expressions import ExpressionBuilder
 from dsl.parser.tokens import Child, day_of, name_of, place_of, text_of, unquoted
 from dsl.span import Span
 from dsl.words import Words
 
 
 @v_args(inline=True)
-class ScenarioBuilder(Transformer[Token, s.Policy]):
+class ScenarioBuilder(ExpressionBuilder):
     """Makes the nodes of scenarios."""
 
     def __init__(self, words: Words) -> None:
-        super().__init__()
+        super().__init__(words)
         self._verdicts = words.verdict_of
 
     def scenarios_head(self, word: Token, name: Token) -> s.ScenariosHead:
