@@ -9,16 +9,9 @@ from checker.dossier import Place, Problem
 from checker.report.account import Account, Entry, Told, Unaudited
 from checker.report.plain import one_line
 from checker.report.source import source_of
-from checker.report.traces import (
-    counted,
-    explained,
-    looked_at,
-    said,
-    subject,
-    title,
-)
-from checker.report.words import nothing_tried, settled_words
-from checker.speech import speech_of
+from checker.report.traces import counted, explained, looked_at, said, subject, title
+from checker.report.words import measured_word, nothing_tried, settled_words
+from checker.speech import Speech, speech_of
 from checker.verdict import Verdict
 
 _Level = Literal["error", "warning", "notice"]
@@ -30,30 +23,32 @@ def as_github(told: Sequence[Told]) -> str:
 
 
 def _lines(told: Told) -> Iterator[str]:
+    speech = speech_of(told.language)
     match told:
         case Account():
-            yield from filter(None, (_finding(each, told) for each in told.entries))
+            yield from filter(None, (_finding(each, told, speech) for each in told.entries))
             untried = nothing_tried(told)
             level: _Level = "warning" if untried else "notice"
             text = said((untried, counted(told), *told.notes))
-            yield _command(level, told.dossier, None, f"Audited with {told.policy.name}", text)
+            heading = speech.say("Audited with {policy}", policy=told.policy.name)
+            yield _command(level, told.dossier, None, heading, text)
         case Unaudited():
-            yield from (_problem(each, told) for each in told.problems)
+            heading = speech.say("Not audited")
+            yield from (_problem(each, told, heading) for each in told.problems)
 
 
-def _finding(entry: Entry, account: Account) -> str | None:
+def _finding(entry: Entry, account: Account, speech: Speech) -> str | None:
     level = _level(entry.verdict)
     if level is None:
         return None
-    settled = settled_words(entry, speech_of("en"))
+    settled = settled_words(entry, speech)
     if settled:
         level = "notice"
-    parts = (f"article {entry.article}", entry.rule, subject(entry))
-    verdict = f"{entry.verdict.value} (waived)" if entry.waiver else entry.verdict.value
-    heading = f"{verdict}: {', '.join(part for part in parts if part)}"
+    parts = (speech.say("article {name}", name=entry.article), entry.rule, subject(entry))
+    heading = f"{measured_word(entry, speech)}: {', '.join(part for part in parts if part)}"
     place = next((each.place for each in looked_at(entry)), None)
     first = said((title(entry, account), entry.sentence))
-    lines = [first, *map(one_line, settled), *explained(entry)]
+    lines = [first, *map(one_line, settled), *explained(entry, speech)]
     return _command(level, account.dossier, place, heading, "\n".join(lines))
 
 
@@ -70,10 +65,10 @@ def _level(verdict: Verdict) -> _Level | None:
     assert_never(verdict)
 
 
-def _problem(problem: Problem, found: Unaudited) -> str:
+def _problem(problem: Problem, found: Unaudited, heading: str) -> str:
     place = problem.place if problem.line else None
     text = said((problem.cause, problem.mend))
-    return _command("error", found.dossier, place, "Not audited", text)
+    return _command("error", found.dossier, place, heading, text)
 
 
 def _command(

@@ -9,9 +9,9 @@ from checker.report.account import Account, Entry, Told, Unaudited
 from checker.report.junit import Case, Suite, junit
 from checker.report.plain import one_line
 from checker.report.traces import explained, said, title
-from checker.report.words import nothing_tried, settled_words
+from checker.report.words import measured_word, nothing_tried, settled_words
 from checker.report.written import written_in
-from checker.speech import speech_of
+from checker.speech import Speech, speech_of
 from checker.verdict import Verdict
 
 
@@ -22,16 +22,18 @@ def as_junit(told: Sequence[Told]) -> str:
 
 
 def _suite(told: Told) -> Suite:
+    speech = speech_of(told.language)
     match told:
         case Account():
-            cases = [_case(each, told) for each in told.entries]
+            cases = [_case(each, told, speech) for each in told.entries]
             return Suite(told.dossier, cases or [_untried(told)], _about(told))
         case Unaudited():
             problems = [
-                f"{said((each.cause, each.mend))}{_place(each.line, each.column)}"
+                said((each.cause, each.mend, _place(each.line, each.column, speech)))
                 for each in told.problems
             ]
-            case = Case("statuut", "audit", "error", "The dossier was not audited.", problems)
+            why = speech.say("The dossier was not audited.")
+            case = Case("statuut", "audit", "error", why, problems)
             return Suite(told.dossier or "?", [case])
 
 
@@ -48,17 +50,17 @@ def _about(account: Account) -> list[tuple[str, str]]:
     return [*about, *(("note", note) for note in account.notes)]
 
 
-def _case(entry: Entry, account: Account) -> Case:
+def _case(entry: Entry, account: Account, speech: Speech) -> Case:
     ids = ", ".join(each.id for each in entry.subject)
     group = f"{account.policy.name}.{entry.article}"
     name = f"{entry.rule}[{ids}]" if ids else entry.rule
     state = _state(entry)
     if state is None:
         return Case(group, name)
-    settled = settled_words(entry, speech_of("en"))
-    verdict = f"{entry.verdict.value} (waived):" if entry.waiver else f"{entry.verdict.value}:"
+    settled = map(one_line, settled_words(entry, speech))
+    verdict = f"{measured_word(entry, speech)}:"
     reason = said((verdict, title(entry, account), entry.sentence))
-    return Case(group, name, state, reason, [*map(one_line, settled), *explained(entry)])
+    return Case(group, name, state, reason, [*settled, *explained(entry, speech)])
 
 
 def _state(entry: Entry) -> Literal["failure", "skipped"] | None:
@@ -76,5 +78,5 @@ def _untried(account: Account) -> Case:
     return Case(account.policy.name, "audit", "skipped", nothing_tried(account))
 
 
-def _place(line: int, column: int) -> str:
-    return f" (line {line}, column {column})" if line else ""
+def _place(line: int, column: int, speech: Speech) -> str:
+    return speech.say("(line {line}, column {column})", line=line, column=column) if line else ""

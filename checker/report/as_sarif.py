@@ -13,8 +13,9 @@ from checker.report.plain import one_line
 from checker.report.sarif_rules import Descriptors, message
 from checker.report.source import Source, source_of, uri_of
 from checker.report.traces import looked_at, said, title
-from checker.report.words import nothing_tried
+from checker.report.words import nothing_tried, verdict_word
 from checker.report.written import written_in
+from checker.speech import speech_of
 from checker.verdict import Verdict
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -24,7 +25,7 @@ _Node = dict[str, Any]
 
 def as_sarif(told: Sequence[Told]) -> str:
     """All dossiers of one run as one SARIF log with one run, the same bytes for the same input."""
-    language = told[0].language if told else "en"
+    speech = speech_of(told[0].language if told else "en")
     rules, artifacts = Descriptors(), _Artifacts()
     results: list[_Node] = []
     notifications: list[_Node] = []
@@ -39,16 +40,16 @@ def as_sarif(told: Sequence[Told]) -> str:
     driver = {
         "name": "statuut",
         "version": version("statuut"),
-        "language": language,
+        "language": speech.language,
         "rules": rules.made,
         "notifications": [
-            {"id": _UNUSABLE, "shortDescription": {"text": "A dossier was not audited."}},
-            {"id": _NOTE, "shortDescription": {"text": "What holds for an audit as a whole."}},
+            _notification(_UNUSABLE, speech.say("A dossier was not audited.")),
+            _notification(_NOTE, speech.say("What holds for an audit as a whole.")),
         ],
     }
     run = {
         "tool": {"driver": driver},
-        "language": language,
+        "language": speech.language,
         "columnKind": "unicodeCodePoints",
         "invocations": [
             {
@@ -66,6 +67,10 @@ def as_sarif(told: Sequence[Told]) -> str:
 
 _UNUSABLE = "unusable-dossier"
 _NOTE = "note"
+
+
+def _notification(name: str, text: str) -> _Node:
+    return {"id": name, "shortDescription": message(text)}
 
 
 class _Artifacts:
@@ -110,17 +115,19 @@ def _result(entry: Entry, account: Account, rules: Descriptors, artifacts: _Arti
     first, *others = _locations(entry, file, source_of(account.dossier))
     policy = artifacts.location(entry.policy_file, "userSpecifiedConfiguration")
     place = {"startLine": entry.policy_line, "startColumn": entry.policy_column}
+    speech = speech_of(account.language)
     clause = {
-        "message": message(f"rule {entry.rule}"),
+        "message": message(speech.say("rule {rule}", rule=entry.rule)),
         "physicalLocation": {"artifactLocation": policy, "region": place},
     }
     related = [{"id": number, **each} for number, each in enumerate([*others, clause], 1)]
+    told = said((title(entry, account), entry.sentence)) or verdict_word(entry.verdict, speech)
     return {
         "ruleId": rule,
         "ruleIndex": index,
         "kind": kind,
         "level": level,
-        "message": message(said((title(entry, account), entry.sentence)) or entry.verdict.value),
+        "message": message(told),
         "locations": [first],
         "relatedLocations": related,
         **_fingerprints(entry, account),

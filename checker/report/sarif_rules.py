@@ -7,6 +7,7 @@ from typing import Any
 from checker.report.account import Account, Entry, Texts
 from checker.report.plain import one_line
 from checker.report.traces import said
+from checker.speech import Speech, speech_of
 from dsl.ir import Kind
 
 _ESCAPES = str.maketrans({"{": "{{", "}": "}}", "\\": "\\\\", "[": "\\[", "]": "\\]"})
@@ -39,11 +40,12 @@ def message(text: str) -> dict[str, str]:
 
 
 def _descriptor(name: str, entry: Entry, account: Account) -> dict[str, Any]:
-    language = account.language
-    title = one_line(_of(entry.title, language)) or entry.rule
-    heading = said((entry.article, _of(entry.article_title, language)))
-    article = f"Article {heading}" if heading else account.policy.name
-    more = [_of(entry.question, language), *(_of(each, language) for each in entry.rule_notes)]
+    speech = speech_of(account.language)
+    title = one_line(speech.of(entry.title)) or entry.rule
+    heading = said((entry.article, _of(entry.article_title, speech)))
+    named = speech.say("Article {number}", number=heading)
+    article = named if heading else account.policy.name
+    more = [_of(entry.question, speech), *map(speech.of, entry.rule_notes)]
     return {
         "id": name,
         "name": entry.rule,
@@ -64,5 +66,5 @@ def _descriptor(name: str, entry: Entry, account: Account) -> dict[str, Any]:
     }
 
 
-def _of(texts: Texts | None, language: str) -> str:
-    return "" if texts is None else texts.get(language) or texts["en"]
+def _of(texts: Texts | None, speech: Speech) -> str:
+    return "" if texts is None else speech.of(texts)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from checker.report.account import Account, Bound, Entry, Lack, Shown
+from checker.report.account import Account, Entry, Lack, Shown
 from checker.report.plain import one_line
+from checker.report.words import bound_words, verdict_word
+from checker.speech import Speech, speech_of
 from checker.verdict import Verdict
 
 
@@ -19,11 +21,6 @@ def gap(lack: Lack) -> str:
     return one_line(f"{lack.pointer or lack.field}: {lack.reason} ({lack.place.brief})")
 
 
-def lawful(bound: Bound | None) -> str:
-    """A bound: ``from 2017-12-20``; nothing where there is none."""
-    return one_line(f"{bound.side} {bound.text}") if bound else ""
-
-
 def subject(entry: Entry) -> str:
     """What a finding is about: ``candidate c1, part p2``; nothing is the procedure as a whole."""
     return ", ".join(one_line(f"{each.name} {each.id}") for each in entry.subject)
@@ -31,7 +28,7 @@ def subject(entry: Entry) -> str:
 
 def title(entry: Entry, account: Account) -> str:
     """What the rule says, in the language of the report where the policy has it."""
-    return one_line(entry.title.get(account.language) or entry.title["en"])
+    return one_line(speech_of(account.language).of(entry.title))
 
 
 def looked_at(entry: Entry) -> list[Shown | Lack]:
@@ -52,19 +49,22 @@ def _named_at(text: str, sentence: str) -> int:
     return min((at for at in found if at >= 0), default=len(sentence))
 
 
-def explained(entry: Entry) -> Iterator[str]:
+def explained(entry: Entry, speech: Speech) -> Iterator[str]:
     """All lines that trace a finding: evidence, what is missing, the bound, the policy."""
     for each in looked_at(entry):
         yield trace(each) if isinstance(each, Shown) else gap(each)
     if entry.lawful:
-        yield f"lawful {lawful(entry.lawful)}"
-    yield one_line(f"rule {entry.rule}, {entry.policy_file}:{entry.policy_line}")
+        yield bound_words(entry.lawful, speech)
+    place = f"{entry.policy_file}:{entry.policy_line}"
+    yield one_line(speech.say("rule {rule}, {place}", rule=entry.rule, place=place))
 
 
 def counted(account: Account) -> str:
     """How often each verdict was found: ``2 violation, 11 compliant``."""
-    counts = account.counts.items()
-    return ", ".join(f"{count} {verdict.value}" for verdict, count in counts if count)
+    speech, counts = speech_of(account.language), account.counts.items()
+    return ", ".join(
+        f"{count} {verdict_word(verdict, speech)}" for verdict, count in counts if count
+    )
 
 
 def said(parts: Sequence[str]) -> str:

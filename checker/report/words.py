@@ -37,6 +37,12 @@ def verdict_word(verdict: Verdict, speech: Speech) -> str:
     assert_never(verdict)
 
 
+def measured_word(entry: Entry, speech: Speech) -> str:
+    """The verdict of a finding as it was measured, and whether a waiver lies over it."""
+    word = verdict_word(entry.verdict, speech)
+    return speech.say("{verdict} (waived)", verdict=word) if entry.waiver else word
+
+
 def settled_words(entry: Entry, speech: Speech) -> list[str]:
     """Why a finding counts no more: it was there before, or a waiver lies over it."""
     known = [speech.say("in the baseline: it was there before")] if entry.in_baseline else []

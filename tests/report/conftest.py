@@ -12,6 +12,7 @@ from checker.cli.program import program
 from checker.report.forms import FORMS
 
 ROOT = Path(__file__).parents[2]
+OUDENAARDE = "policies/oudenaarde/oudenaarde.statuut"
 GIVEN = "2026-01-31T23:30:15+01:00"
 Reports = dict[str, bytes]
 
@@ -23,6 +24,13 @@ def reports_on(folder: Path, *arguments: object) -> Reports:
     done = CliRunner().invoke(program, given, catch_exceptions=False)
     assert done.exit_code in (0, 1, 2, 3), done.output
     return {form: (folder / f"report.{form}").read_bytes() for form in FORMS}
+
+
+def line_of(rule: str) -> int:
+    """The line on which the policy of Oudenaarde has a rule."""
+    lines = (ROOT / OUDENAARDE).read_text(encoding="utf-8").splitlines()
+    (line,) = (number for number, text in enumerate(lines, 1) if text.split()[:2] == ["rule", rule])
+    return line
 
 
 Making = Callable[..., Reports]
@@ -55,6 +63,16 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Reports:
     folder = tmp_path_factory.mktemp("hostile")
     dossier, policy = written(folder)
     return reports_on(folder, dossier, "--policy", policy)
+
+
+@pytest.fixture(scope="session")
+def french(tmp_path_factory: pytest.TempPathFactory) -> Reports:
+    """In French, on the example that breaks rules and on bytes that are no dossier."""
+    folder = tmp_path_factory.mktemp("french")
+    example = ROOT / "examples" / "oudenaarde" / "broken-term.json"
+    cut_off = folder / "cut_off.json"
+    cut_off.write_text('{"post": {', encoding="utf-8")
+    return reports_on(folder, example, cut_off, "--lang", "fr")
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
-from tests.report.conftest import Reports
+from tests.report.conftest import OUDENAARDE, Reports, line_of
 from tests.report.reading import commands
 
 
@@ -22,7 +22,7 @@ def test_a_violation_is_an_error_beside_its_evidence(broken: Reports) -> None:
         "/publications/1/call = first (49:15)",
         "lawful from 2018-03-07",
     ]
-    assert last == "rule open_three_weeks, policies/oudenaarde/oudenaarde.statuut:498"
+    assert last == f"rule open_three_weeks, {OUDENAARDE}:{line_of('open_three_weeks')}"
 
 
 def test_each_open_verdict_has_its_level(hostile: Reports) -> None:

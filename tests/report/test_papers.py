@@ -19,7 +19,7 @@ from checker.report.as_xlsx import as_xlsx
 from checker.report.manner import Manner
 from checker.report.telling import Teller
 from checker.speech import LANGUAGES
-from tests.report.conftest import ROOT, Reports
+from tests.report.conftest import OUDENAARDE, ROOT, Reports, line_of
 from tests.report.reading import rows
 
 
@@ -34,7 +34,7 @@ def test_a_row_has_all_that_traces_a_finding(broken: Reports) -> None:
         "/applications/closes_on = 2018-03-06 (69:18)",
         "/publications/1/published_on = 2018-02-14 (48:23)",
     ]
-    assert row["policy_line"] == "policies/oudenaarde/oudenaarde.statuut:498"
+    assert row["policy_line"] == f"{OUDENAARDE}:{line_of('open_three_weeks')}"
     assert (row["reviewed_by"], row["reviewed_on"], row["remark"]) == ("", "", "")
 
 

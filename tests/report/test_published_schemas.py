@@ -21,7 +21,7 @@ SUMS = {
         "d9e34757f0c12aff61f52b821f0b8f83ba0ba75b3a149a202b08ba82f82bc4c3"
     ),
 }
-RUNS = ("broken", "published", "hostile", "unusable", "timed", "odd")
+RUNS = ("broken", "published", "hostile", "unusable", "timed", "odd", "french")
 
 
 # As published, the pattern of a language has a bracket too many, and some readers refuse it.

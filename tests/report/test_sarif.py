@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from checker.cli.program import program
 from checker.verdict import Verdict
-from tests.report.conftest import ROOT, Reports
+from tests.report.conftest import ROOT, Reports, line_of
 from tests.report.reading import sarif
 
 KINDS = {
@@ -54,7 +54,7 @@ def test_a_violation_points_to_the_record_and_to_the_policy(broken: Reports) -> 
         "/publications/1/published_on",
         "/publications/1/call",
     ]
-    assert clause["physicalLocation"]["region"]["startLine"] == 498
+    assert clause["physicalLocation"]["region"]["startLine"] == line_of("open_three_weeks")
     assert len(first["partialFingerprints"]["statuut/v1"]) == 32
 
 
