@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from checker.cli.program import program
-from docs import catalogues, generate
+from docs import catalogues, generate, record_page
 from tests.docs.fences import DOCS, fences
 
 SCHEMA: dict[str, Any] = {
@@ -88,7 +88,7 @@ SCHEMA: dict[str, Any] = {
 
 @pytest.fixture(scope="module")
 def page() -> str:
-    return generate.Page(SCHEMA, "small.schema.json").text()
+    return record_page.Page(SCHEMA, "small.schema.json").text()
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_page_of_a_small_schema(page: str, line: str) -> None:
 
 
 def test_every_field_of_the_schema_has_a_row() -> None:
-    schema = json.loads(generate.SCHEMA.read_text(encoding="utf-8"))
+    schema = json.loads(record_page.SCHEMA.read_text(encoding="utf-8"))
     text = (DOCS / "record.md").read_text(encoding="utf-8")
     inner = {"decisions", "commission", "candidates"}
     assert inner <= set(schema["properties"])
@@ -148,7 +148,7 @@ def test_the_example_on_the_page_is_a_record(tmp_path: Path) -> None:
 
 
 def test_the_page_is_fresh() -> None:
-    assert generate.record_page() == (DOCS / "record.md").read_text(encoding="utf-8")
+    assert record_page.page() == (DOCS / "record.md").read_text(encoding="utf-8")
 
 
 def test_a_stale_page_is_told(
