@@ -67,6 +67,13 @@ class Listed:
     most: int | None = None
 
 
+def spaced(things: Sequence[Value]) -> Message:
+    """Things with a blank between them, as the words of a clause stand."""
+    places = [f"v{number}" for number in range(len(things))]
+    text = " ".join(f"{{{place}}}" for place in places)
+    return Message(text, **dict(zip(places, things, strict=True)))
+
+
 def in_a_row(things: Sequence[Value], *, more: bool) -> Message:
     """Things with commas between them, and dots where there are more."""
     places = [f"v{number}" for number in range(len(things))]

@@ -12,8 +12,9 @@ from checker.cli.exits import Exit, complain
 from checker.files import Refused, read_bytes, read_standard_input, replace_bytes
 from checker.homes import decoded
 from checker.rewriting import UNNAMED, policy_files, understood
-from checker.voice import shown
+from checker.voice import shown, voice_for
 from dsl.diagnostics import Fault
+from dsl.message import Message
 from dsl.rewrite import NotTheSame, formatted, in_words
 from dsl.span import Source
 from dsl.words import LANGUAGES
@@ -80,7 +81,7 @@ class _Rewriting:
             click.echo(made, nl=False)
         elif made != source.text:
             replace_bytes(self._path, made.encode())
-            click.echo(f"{self._path}: written")
+            click.echo(_said(source, Message("{file}: written", file=self._path)))
         return Exit.NOTHING_OPEN
 
     def _made(self, source: Source) -> str | tuple[Fault, ...] | NotTheSame:
@@ -91,15 +92,18 @@ class _Rewriting:
 
     def _complain(self, source: Source, made: tuple[Fault, ...] | NotTheSame) -> None:
         if isinstance(made, NotTheSame):
-            complain(
-                f"{source.name}: left as it is; this line would not come back the same: "
-                f"{made.line.strip()}",
-                "A name in it is a word of that language too: give it another name.",
+            why = Message(
+                "{file}: left as it is; this line would not come back the same: {line}",
+                file=source.name,
+                line=made.line.strip(),
             )
+            mend = Message("A name in it is a word of that language too: give it another name.")
+            complain(_said(source, why), _said(source, mend))
             return
         for fault in made:
             click.echo(shown(fault, source) + "\n", err=True)
-        complain(f"{source.name}: left as it is; it has errors.")
+        left = Message("{file}: left as it is; it has errors.", file=source.name)
+        complain(_said(source, left))
 
     def _compared(self, source: Source, made: str) -> Exit:
         if made == source.text:
@@ -109,5 +113,11 @@ class _Rewriting:
             name = source.name.replace(os.sep, "/")
             click.echo("".join(unified_diff(*lines, name, name)), nl=False)
         else:
-            click.echo(f"{source.name}: would be written anew")
+            would = Message("{file}: would be written anew", file=source.name)
+            click.echo(_said(source, would))
         return Exit.VIOLATION
+
+
+def _said(source: Source, message: Message) -> str:
+    """A message to whoever writes a policy, in its language."""
+    return voice_for(source).again(message)

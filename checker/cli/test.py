@@ -13,14 +13,14 @@ from checker.cli.exits import Exit, complain, refuse
 from checker.cli.inputs import is_usable
 from checker.files import Refused, write_text
 from checker.report.as_coverage import coverage_lines, survey_lines
-from checker.report.as_trial import as_lines
+from checker.report.as_trial import Trial, as_lines
 from checker.report.as_trial_junit import as_trial_junit
 from checker.scenarios.coverage import coverage
 from checker.scenarios.memo import Memo
 from checker.scenarios.mutation import survey
-from checker.scenarios.run import Outcome, outcome
+from checker.scenarios.run import outcome
 from checker.scenarios.suite import Suite, named_by, suite
-from checker.voice import shown
+from checker.voice import shown, voice_for
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def test_command(
     a policy or scenario has errors.
     """
     wanted = _Wanted(verbose, covered or fail_under is not None, mutate, fail_under)
-    done: dict[str, list[Outcome]] = {}
+    done: list[Trial] = []
     code = max((_tried(each, wanted, done) for each in policies), default=Exit.NOTHING_OPEN)
     if junit is not None:
         try:
@@ -74,7 +74,7 @@ def test_command(
     raise SystemExit(code)
 
 
-def _tried(reference: str, wanted: _Wanted, done: dict[str, list[Outcome]]) -> Exit:
+def _tried(reference: str, wanted: _Wanted, done: list[Trial]) -> Exit:
     worst = Exit.NOTHING_OPEN
     try:
         for named in named_by(reference):
@@ -88,33 +88,33 @@ def _tried(reference: str, wanted: _Wanted, done: dict[str, list[Outcome]]) -> E
     return worst
 
 
-def _run(made: Suite, wanted: _Wanted, done: dict[str, list[Outcome]]) -> Exit:
+def _run(made: Suite, wanted: _Wanted, done: list[Trial]) -> Exit:
     faults = list(made.faults)
     for source, fault in faults:
         click.echo(shown(fault, source) + "\n", err=True)
-    name = made.policy.name
     memo = Memo(made.policy)
     outcomes = [outcome(memo, each) for each in made.scenarios]
-    done.setdefault(name, []).extend(outcomes)
-    for line in as_lines(name, outcomes, wanted.verbose):
+    trial = Trial(made.policy.name, voice_for(made.loaded.compiled.source), outcomes)
+    done.append(trial)
+    for line in as_lines(trial, wanted.verbose):
         click.echo(line)
-    passes = [all(each.passed for each in outcomes), *_surveyed(made, outcomes, wanted)]
+    passes = [all(each.passed for each in outcomes), *_surveyed(made, trial, wanted)]
     if faults:
         return Exit.UNUSABLE
     return Exit.NOTHING_OPEN if all(passes) else Exit.VIOLATION
 
 
-def _surveyed(made: Suite, outcomes: list[Outcome], wanted: _Wanted) -> Iterator[bool]:
+def _surveyed(made: Suite, trial: Trial, wanted: _Wanted) -> Iterator[bool]:
     """Whether enough is reached, and every change noticed, where that was asked for."""
     if wanted.coverage:
-        reached = coverage(made.policy, outcomes)
-        for line in coverage_lines(made.policy.name, reached):
+        reached = coverage(made.policy, trial.outcomes)
+        for line in coverage_lines(trial.policy, reached, trial.voice):
             click.echo(line)
         yield wanted.fail_under is None or reached.least >= wanted.fail_under
     if wanted.mutate:
-        passing = [each.scenario for each in outcomes if each.passed]
+        passing = [each.scenario for each in trial.outcomes if each.passed]
         found = survey(made.policy, passing, made.equivalents, _progress)
-        for line in survey_lines(made.policy.name, found):
+        for line in survey_lines(trial.policy, found, trial.voice):
             click.echo(line)
         yield not found.alive and not found.stale
 

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from checker.report.as_trial import check_lines
+from checker.report.as_trial import Trial, check_lines
 from checker.report.junit import Case, Suite, junit
 from checker.scenarios.run import Outcome
+from dsl.message import Message
+from dsl.voice import Voice
 
 
-def as_trial_junit(outcomes: Mapping[str, Sequence[Outcome]]) -> str:
+def as_trial_junit(trials: Sequence[Trial]) -> str:
     """The scenarios of each policy as one XML document."""
-    found = outcomes.items()
-    return junit([Suite(name, [_case(name, each) for each in tried]) for name, tried in found])
+    return junit([_suite(each) for each in trials])
 
 
-def _case(policy: str, outcome: Outcome) -> Case:
+def _suite(trial: Trial) -> Suite:
+    cases = [_case(trial.policy, each, trial.voice) for each in trial.outcomes]
+    return Suite(trial.policy, cases)
+
+
+def _case(policy: str, outcome: Outcome, voice: Voice) -> Case:
     scenario = outcome.scenario
     case = Case(
         policy,
@@ -25,8 +31,11 @@ def _case(policy: str, outcome: Outcome) -> Case:
     if outcome.passed:
         return case
     failed = [check for check in outcome.checks if not check.passed]
+    said = Message(
+        "{count} of {all} expectations are not met", count=len(failed), all=len(outcome.checks)
+    )
     return case._replace(
         state="failure",
-        message=f"{len(failed)} of {len(outcome.checks)} expectations are not met",
-        lines=[line.strip() for check in failed for line in check_lines(check)],
+        message=voice.again(said),
+        lines=[line.strip() for check in failed for line in check_lines(check, voice)],
     )

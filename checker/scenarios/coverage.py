@@ -14,13 +14,14 @@ from checker.finding import Finding
 from checker.scenarios.run import Outcome
 from checker.verdict import Verdict
 from dsl import ir
+from dsl.message import Keyword, Message, Value
 
 
 @dataclass(frozen=True)
 class Part:
     """Something to be reached: what, where it stands, and whether a scenario did."""
 
-    what: str
+    what: Message
     where: ir.Where
     reached: bool
 
@@ -61,7 +62,7 @@ def coverage(policy: ir.Policy, outcomes: Sequence[Outcome]) -> Coverage:
                     met[finding.rule.name].append(finding)
     own = [rule for rule in policy.rules if rule.where.source == policy.source]
     return Coverage(
-        tuple(Part(rule.name, rule.where, bool(met[rule.name])) for rule in own),
+        tuple(_part(rule, Message("{rule}", rule=rule.name), bool(met[rule.name])) for rule in own),
         tuple(part for rule in own for part in _clauses(rule, met[rule.name])),
         tuple(part for rule in policy.rules for part in _exceptions(policy, rule, met[rule.name])),
         tuple(part for rule in own for part in _verdicts(rule, met[rule.name])),
@@ -73,19 +74,24 @@ def _clauses(rule: ir.Rule, found: list[Finding]) -> Iterator[Part]:
     """Each clause with both of its outcomes."""
     verdicts = {finding.verdict for finding in found}
 
-    def part(what: str, reached: bool) -> Part:
-        return Part(f"{rule.name}: {what}", rule.where, reached)
+    def part(what: Value, reached: bool) -> Part:
+        return _part(rule, Message("{rule}: {what}", rule=rule.name, what=what), reached)
 
     if rule.when is not None:
-        yield part("`when` met", bool(verdicts & _APPLYING))
-        yield part("`when` not met", any(map(_does_not_apply, found)))
+        yield part(Message("`{WHEN}` met"), bool(verdicts & _APPLYING))
+        yield part(Message("`{WHEN}` not met"), any(map(_does_not_apply, found)))
     if rule.kind is ir.Kind.JUDGE:
-        yield part("`ask` answered with yes", Verdict.COMPLIANT in verdicts)
-        yield part("`ask` answered with no", Verdict.VIOLATION in verdicts)
-        yield part("`ask` not answered", Verdict.TO_JUDGE in verdicts)
+        yield part(Message("`{ASK}` answered with yes"), Verdict.COMPLIANT in verdicts)
+        yield part(Message("`{ASK}` answered with no"), Verdict.VIOLATION in verdicts)
+        yield part(Message("`{ASK}` not answered"), Verdict.TO_JUDGE in verdicts)
     else:
-        yield part(f"`{rule.kind.value}` kept", Verdict.COMPLIANT in verdicts)
-        yield part(f"`{rule.kind.value}` broken", bool(verdicts & _BROKEN))
+        duty = Keyword.of(rule.kind.value)
+        yield part(Message("`{duty}` kept", duty=duty), Verdict.COMPLIANT in verdicts)
+        yield part(Message("`{duty}` broken", duty=duty), bool(verdicts & _BROKEN))
+
+
+def _part(rule: ir.Rule, what: Message, reached: bool) -> Part:
+    return Part(what, rule.where, reached)
 
 
 _BROKEN = {Verdict.VIOLATION, Verdict.OBSERVATION}
@@ -102,9 +108,12 @@ def _exceptions(policy: ir.Policy, rule: ir.Rule, found: list[Finding]) -> Itera
     broken = any(finding.verdict in _BROKEN for finding in found)
     for lift in rule.lifts:
         if lift.where.source == policy.source:
-            what = f"{lift.name} to {rule.name}"
-            yield Part(f"{what}: lifting it", lift.where, lift.name in lifting)
-            yield Part(f"{what}: not lifting it", lift.where, broken)
+            names = {"exception": lift.name, "rule": rule.name}
+            lifts = Message("{exception} to {rule}: lifting it", **names)
+            yield Part(lifts, lift.where, lift.name in lifting)
+            yield Part(
+                Message("{exception} to {rule}: not lifting it", **names), lift.where, broken
+            )
 
 
 def _verdicts(rule: ir.Rule, found: list[Finding]) -> Iterator[Part]:
@@ -120,7 +129,9 @@ def _verdicts(rule: ir.Rule, found: list[Finding]) -> Iterator[Part]:
     if rule.when is not None:
         possible.append(Verdict.NOT_APPLICABLE)
     for verdict in possible:
-        yield Part(f"{rule.name}: {verdict.value}", rule.where, verdict in verdicts)
+        named = Keyword.of(verdict.value)
+        what = Message("{rule}: {verdict}", rule=rule.name, verdict=named)
+        yield _part(rule, what, verdict in verdicts)
 
 
 def _silent(policy: ir.Policy) -> Iterator[ir.Article]:

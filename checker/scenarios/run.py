@@ -10,9 +10,15 @@ from checker.finding import Finding
 from checker.scenarios.memo import Memo
 from checker.verdict import Verdict
 from dsl import ir
+from dsl.message import Message, Value, in_a_row
 
 Key = tuple[str, tuple[str, ...]]
 """A rule and the ids of its subject."""
+
+
+_NO_FINDING = Message("the rule has no finding")
+_WHOLE = Message("the procedure")
+_MOST = 6
 
 
 @dataclass(frozen=True)
@@ -25,7 +31,7 @@ class Check:
     expected: ir.Expectation | ir.NoOther
     met: tuple[Finding, ...]
     unmet: tuple[Finding, ...]
-    missing: str | None = None
+    missing: Message | None = None
 
     @property
     def passed(self) -> bool:
@@ -102,7 +108,7 @@ class _Trial:
         of_rule = [each for (rule, _), each in self._after.items() if rule == expected.rule]
         if expected.subject is None:
             asked = of_rule
-            missing = None if asked else "the rule has no finding"
+            missing = None if asked else _NO_FINDING
         else:
             asked = [each for each in of_rule if each.subject.ids == expected.subject]
             missing = None if asked else self._other_subjects(of_rule)
@@ -119,12 +125,12 @@ class _Trial:
             ]
         return Check(expected, met, tuple(unmet), missing)
 
-    def _other_subjects(self, of_rule: list[Finding]) -> str:
+    def _other_subjects(self, of_rule: list[Finding]) -> Message:
         if not of_rule:
-            return "the rule has no finding"
-        shown = ", ".join(" ".join(each.subject.ids) or "the procedure" for each in of_rule[:6])
-        more = " ..." if len(of_rule) > 6 else ""
-        return f"no finding has that subject; there are {shown}{more}"
+            return _NO_FINDING
+        shown: list[Value] = [" ".join(each.subject.ids) or _WHOLE for each in of_rule[:_MOST]]
+        there = in_a_row(shown, more=len(of_rule) > _MOST)
+        return Message("no finding has that subject; there are {subjects}", subjects=there)
 
     def _no_other(self, expected: ir.NoOther, verdict: Verdict) -> Check:
         bearing = [each for each in self._after.values() if each.verdict is verdict]

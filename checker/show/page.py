@@ -8,11 +8,12 @@ from fractions import Fraction
 from itertools import dropwhile
 
 from checker.exact import in_decimals
-from checker.report.as_trial import expected_text
+from checker.report.as_trial import expected
 from checker.rule_text import FieldRead, fields_read, written
 from checker.scenarios.suite import Suite
 from dsl import ir
 from dsl.vocabulary import Vocabulary
+from dsl.voice import ENGLISH_VOICE
 from dsl.words import spoken_in
 
 
@@ -162,7 +163,7 @@ def _exceptions(suite: Suite) -> Iterator[tuple[str, RuleText]]:
 def _scenarios(suite: Suite, rule: str) -> Iterator[Shown]:
     for scenario in suite.scenarios:
         expects = tuple(
-            expected_text(each).removeprefix("expect ")
+            ENGLISH_VOICE.again(expected(each))
             for each in scenario.expectations
             if isinstance(each, ir.Expectation) and each.rule == rule
         )

@@ -8,11 +8,12 @@ import pytest
 
 from checker.catalogue import load
 from checker.homes import bundled_names
-from checker.report.as_trial import as_lines
+from checker.report.as_trial import Trial, as_lines
 from checker.scenarios.coverage import Coverage, coverage
 from checker.scenarios.memo import Memo
 from checker.scenarios.run import Outcome, outcome
 from checker.voice import shown
+from dsl.voice import ENGLISH_VOICE
 from tests.policies.suites import suite_of
 
 POLICIES = bundled_names()
@@ -36,7 +37,8 @@ def reached(name: str) -> Coverage:
 @pytest.mark.parametrize("name", POLICIES)
 def test_every_scenario_passes(name: str) -> None:
     failed = [each for each in outcomes(name) if not each.passed]
-    assert failed == [], "\n".join(as_lines(name, failed, everything=False))
+    trial = Trial(name, ENGLISH_VOICE, failed)
+    assert failed == [], "\n".join(as_lines(trial, everything=False))
 
 
 @pytest.mark.parametrize("name", POLICIES)
