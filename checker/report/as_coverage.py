@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from checker.scenarios.coverage import Coverage, Part, share
 from checker.scenarios.mutation import Survey
+from checker.speech import speech_of
 from dsl.message import Message
 from dsl.voice import Voice
 
@@ -35,7 +36,7 @@ def coverage_lines(policy: str, found: Coverage, voice: Voice) -> Iterator[str]:
 def _percent(parts: tuple[Part, ...], voice: Voice) -> str:
     reached = sum(part.reached for part in parts)
     # Never 100 for less than all.
-    percent = f"{int(share(parts) * 10) / 10:g}"
+    percent = speech_of(voice.language).number(f"{int(share(parts) * 10) / 10:g}")
     return voice.again(
         Message("{share}% ({count} of {all})", share=percent, count=reached, all=len(parts))
     )
