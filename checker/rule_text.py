@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from dsl import ir
 from dsl.span import Source
 from dsl.types import RecordType, described
-from dsl.vocabulary import Vocabulary
-from dsl.voice import ENGLISH_VOICE
+from dsl.vocabulary import Noun, Vocabulary
+from dsl.voice import Voice
 
 
 @dataclass(frozen=True)
 class FieldRead:
-    """A field: its name in the language, what kind of thing it is, and its titles by language."""
+    """A field: its name and its kind as a policy in some language calls them, and its texts."""
 
     name: str
     kind: str
@@ -38,7 +38,9 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def fields_read(rule: ir.Rule, policy: ir.Policy, vocabulary: Vocabulary) -> tuple[FieldRead, ...]:
+def fields_read(
+    rule: ir.Rule, policy: ir.Policy, vocabulary: Vocabulary, voice: Voice
+) -> tuple[FieldRead, ...]:
     """The fields that a rule reads, definitions and exceptions included, each once."""
     parts: list[ir.Expression | None] = [rule.when, rule.duty]
     parts += [loop.source for loop in rule.loops]
@@ -46,7 +48,7 @@ def fields_read(rule: ir.Rule, policy: ir.Policy, vocabulary: Vocabulary) -> tup
     found = dict.fromkeys(
         field for part in parts if part is not None for field in _fields(part, policy, set())
     )
-    return tuple(_field(key, name, vocabulary) for key, name in found)
+    return tuple(_field(key, name, vocabulary, voice) for key, name in found)
 
 
 def _fields(node: ir.Expression, policy: ir.Policy, seen: set[str]) -> Iterator[tuple[str, str]]:
@@ -59,10 +61,12 @@ def _fields(node: ir.Expression, policy: ir.Policy, seen: set[str]) -> Iterator[
             yield each.base.type.key, each.name
 
 
-def _field(key: str, name: str, vocabulary: Vocabulary) -> FieldRead:
-    owner = vocabulary.shapes[key]
+def _field(key: str, name: str, vocabulary: Vocabulary, voice: Voice) -> FieldRead:
+    owner, language = vocabulary.shapes[key], voice.language
     shape = owner.fields[name]
-    full = f"{owner.name}.{name}"
-    return FieldRead(
-        full, ENGLISH_VOICE.again(described(shape.type)), shape.texts.title, shape.texts.description
-    )
+    full = shape.names.get(language, name)
+    if key != vocabulary.root.key:
+        noun = vocabulary.nouns.get(owner.name, {}).get(language, Noun(owner.name))
+        full = f"{noun.word}.{full}"
+    kind = voice.again(described(shape.type))
+    return FieldRead(full, kind, shape.texts.title, shape.texts.description)

@@ -6,11 +6,12 @@ from importlib.resources import files
 
 import click
 
-from checker.catalogue import every_bundled, load
+from checker.catalogue import every_bundled
 from checker.cli.exits import Exit, complain, refuse
 from checker.cli.inputs import is_usable
 from checker.explain import explained
 from checker.files import Refused
+from checker.scenarios.suite import named_by
 from dsl.faults import FAULTS
 from dsl.lint import LINTS
 from dsl.spelling import nearest
@@ -18,7 +19,12 @@ from dsl.spelling import nearest
 
 @click.command("explain")
 @click.argument("what", metavar="RULE|CODE")
-@click.option("--policy", "policy_name", metavar="P", help="Look for the rule in this policy.")
+@click.option(
+    "--policy",
+    "policy_name",
+    metavar="P",
+    help="Look for the rule in this policy (a bundled name, a file or a folder).",
+)
 def explain_command(what: str, policy_name: str | None) -> None:
     """Explain a rule with its article, fields and exceptions, or a diagnostic's code."""
     codes = {fault.code for fault in (*FAULTS, *LINTS)}
@@ -27,7 +33,8 @@ def explain_command(what: str, policy_name: str | None) -> None:
         click.echo(page.read_text(encoding="utf-8"), nl=False)
         return
     try:
-        loaded = [load(policy_name)] if policy_name else list(every_bundled())
+        loaded = [each.loaded for each in named_by(policy_name)] if policy_name else []
+        loaded = loaded or list(every_bundled())
     except Refused as refused:
         refuse(refused)
     if not all(is_usable(each) for each in loaded):

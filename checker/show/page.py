@@ -134,7 +134,7 @@ def _rule(suite: Suite, rule: ir.Rule, vocabulary: Vocabulary) -> RuleText:
         rule.question,
         rule.lifts,
         (),
-        fields_read(rule, suite.policy, vocabulary),
+        fields_read(rule, suite.policy, vocabulary, ENGLISH_VOICE),
         tuple(_scenarios(suite, rule.name)),
     )
 

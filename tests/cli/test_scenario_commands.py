@@ -262,7 +262,7 @@ def test_the_page_holds_all_that_the_policy_says(folder: Path) -> None:
         "> Silent on weekends.",
         "Catalogue: X-1",
         "- `in_haste` (article 1): Urgent.",
-        "| `record.closes_on` | Sluiting | Closing |",
+        "| `closes_on` | Sluiting | Closing |",
         "- `too_short` Twenty days: open_three_weeks is violation",
         "Not formalised: It is about files.",
     ):
