@@ -7,9 +7,9 @@ from itertools import zip_longest
 
 from dsl.diagnostics import Fault
 from dsl.frozen import frozen
-from dsl.layout import laid_out
+from dsl.layout import Layouts, laid_out
 from dsl.meanings import Meanings
-from dsl.parser import parse
+from dsl.parser import Memory, parse
 from dsl.parser.concrete import concrete
 from dsl.span import Source
 from dsl.translate import translated
@@ -36,10 +36,17 @@ Understanding = Callable[[Source], Understood | tuple[Fault, ...]]
 """What a text of a policy or of scenarios means, or its faults."""
 
 
-def formatted(source: Source) -> str | tuple[Fault, ...]:
-    """The text in its canonical layout, or the faults for which it cannot be read."""
-    faults = parse(source).faults
-    return faults or laid_out(concrete(source))
+def formatted(
+    source: Source, memory: Memory | None = None, layouts: Layouts | None = None
+) -> str | tuple[Fault, ...]:
+    """The text in its canonical layout, or the faults for which it cannot be read.
+
+    Args:
+        source: the text.
+        memory: holds what parts of earlier texts were read as.
+        layouts: holds how pieces of earlier texts were laid out.
+    """
+    return parse(source, memory).faults or (layouts or Layouts()).of(source)
 
 
 def in_words(

@@ -21,7 +21,6 @@ from dsl.editing.difference import difference
 from dsl.editing.fix import fix
 from dsl.editing.items import Item
 from dsl.editing.names import named_at
-from dsl.rewrite import formatted
 from dsl.span import Source, Span
 from dsl.words import spoken_in
 
@@ -150,11 +149,11 @@ def _symbol(item: Item, lines: Lines) -> lsp.DocumentSymbol:
     )
 
 
-def formatting(index: Indexed, lines: Lines) -> list[lsp.TextEdit]:
+def formatting(desk: Desk, index: Indexed, lines: Lines) -> list[lsp.TextEdit]:
     """What changes when the text is laid out; nothing while a word of it cannot be read."""
     before = index.source.text
-    after = formatted(index.source)
-    if not isinstance(after, str) or after == before:
+    after = desk.laid_out(index)
+    if after is None or after == before:
         return []
     changed = difference(before, after)
     written = after[changed.new.start : changed.new.end]

@@ -21,7 +21,9 @@ from dsl.editing.describe import Known
 from dsl.editing.difference import difference
 from dsl.editing.items import items
 from dsl.editing.names import Named, named_at, word_at
+from dsl.layout import Layouts
 from dsl.meanings import Meanings
+from dsl.rewrite import formatted
 from dsl.span import Source
 from dsl.unusable import Unusable
 from dsl.words import spoken_in
@@ -32,6 +34,7 @@ class Desk(Shelf):
 
     def __init__(self) -> None:
         self.memory = Memory()
+        self._layouts = Layouts()
         self._texts: dict[str, str] = {}
         self._schemas: dict[str, tuple[bytes, Schema | Unusable]] = {}
         self._policies: dict[str, tuple[Mapping[str, bytes | None], Loaded]] = {}
@@ -218,6 +221,11 @@ class Desk(Shelf):
         scenarios = self.scenarios(index.source, index.loaded, checked=True)
         own = index.loaded.compiled.faults if index.is_policy else ()
         return (*own, *scenarios.faults) if scenarios is not None else index.faults
+
+    def laid_out(self, index: Indexed) -> str | None:
+        """A document in its canonical layout; nothing while a word of it cannot be read."""
+        made = formatted(index.source, self.memory, self._layouts)
+        return made if isinstance(made, str) else None
 
     def instead(self, texts: Mapping[str, str]) -> Desk:
         """The same desk with other texts in the place of some files."""

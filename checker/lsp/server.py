@@ -108,6 +108,8 @@ class Server(LanguageServer):
             faults = await self.slow_work(partial(self.desk.checked, index))
             if faults is not None and faults != index.faults:
                 self._show(path, index, faults)
+        # So that the first who asks for the layout need not wait for all items.
+        await self.slow_work(partial(self.desk.laid_out, index))
 
     def _settle(self) -> None:
         """Once: what the first document brought stays, and is not looked through for waste."""
@@ -263,7 +265,7 @@ def _texts(server: Server) -> None:
         if index is None:
             return []
         lines = ls.lines(index.source.text)
-        return await ls.work(partial(answers.formatting, index, lines))
+        return await ls.work(partial(answers.formatting, ls.desk, index, lines))
 
     @server.feature(
         lsp.TEXT_DOCUMENT_CODE_ACTION,

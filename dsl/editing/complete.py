@@ -25,7 +25,7 @@ from dsl.faults.names import (
 )
 from dsl.faults.scenarios import NoSuchRecord
 from dsl.frozen import frozen
-from dsl.parser.ahead import Ahead, ahead, forms_of, readable
+from dsl.parser.ahead import Ahead, ahead, readable
 from dsl.span import Source, Span, without_comments
 from dsl.words import Words, spoken_in
 
@@ -197,7 +197,7 @@ def _keywords(text: str, found: tuple[Item, ...], start: int, offset: int) -> It
         if place != start and text[start - 1 : offset].isspace():
             written += " "
         for terminal in sorted(reading.accepted()):
-            for form in forms_of(terminal, words):
+            for form in words.written.get(terminal, ()):
                 if form.casefold().startswith(written) and form not in seen and form != written:
                     seen.add(form)
                     yield Choice(form, "keyword", "", Span(place, offset))

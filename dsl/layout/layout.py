@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from dsl.frozen import frozen
 from dsl.layout.expressions import lay
 from dsl.layout.page import STEP, Page, leaves_of, word
 from dsl.layout.tables import aligned
-from dsl.parser.concrete import Branch, Concrete, Leaf, Part
+from dsl.parser.concrete import Branch, Comment, Concrete, Leaf, Part
+from dsl.words import Words
 
 _CLAUSES = STEP * 2
 """How far the clauses of an item under an article stand in."""
@@ -21,42 +23,65 @@ _STEPS_OF_A_SCENARIO = frozenset(
 
 def laid_out(concrete: Concrete) -> str:
     """The text of a policy in its canonical layout; it parses to the same tree."""
-    return _Layout(concrete).text()
+    found = items_of(concrete)
+    in_articles = has_article(found)
+    return joined([laid_item(each, concrete.words, in_articles) for each in found], concrete.end)
+
+
+@frozen
+class LaidItem:
+    """An item of a policy as it is set; ``is_apart``: it stands further from the one before."""
+
+    text: str
+    is_apart: bool
+
+
+def items_of(concrete: Concrete) -> list[Branch]:
+    """The head, the articles and what stands in them."""
+    return [each for each in concrete.root.children if isinstance(each, Branch)]
+
+
+def has_article(items: Iterable[Branch]) -> bool:
+    """Whether an article is among the items, so that the others stand in under it."""
+    return any(each.rule == "article" for each in items)
+
+
+def laid_item(item: Branch, words: Words, in_articles: bool) -> LaidItem:
+    """One item in its canonical layout, the comments before it included."""
+    return LaidItem(_Layout(words, in_articles).text(item), item.rule == "article")
+
+
+def joined(items: Sequence[LaidItem], end: Sequence[Comment]) -> str:
+    """A text of items, and the comments after them."""
+    made: list[str] = []
+    for each in items:
+        if made:
+            made.append("\n\n" if each.is_apart else "\n")
+        made.append(each.text)
+    if end:
+        page = Page()
+        page.comments(end, STEP if any(each.is_apart for each in items) else 0)
+        made += ["\n"] if made else []
+        made.append(page.text())
+    return "".join(made).rstrip("\n") + "\n"
 
 
 class _Layout:
-    """One text on its way to the page."""
+    """One item on its way to the page."""
 
-    def __init__(self, concrete: Concrete) -> None:
-        self._concrete = concrete
-        self._words = concrete.words
+    def __init__(self, words: Words, in_articles: bool) -> None:
+        self._words = words
+        self._in_articles = in_articles
         self._page = Page()
 
-    def text(self) -> str:
-        page = self._page
-        for number, item in enumerate(self._concrete.root.children):
-            assert isinstance(item, Branch)
-            if number:
-                page.empty_lines(2 if item.rule == "article" else 1)
-            self._item(item)
-        indent = STEP if self._is_policy else 0
-        if self._concrete.end:
-            if self._concrete.root.children:
-                page.empty_lines(1)
-            page.comments(self._concrete.end, indent)
-        return page.text().rstrip("\n") + "\n"
-
-    @property
-    def _is_policy(self) -> bool:
-        return any(
-            isinstance(item, Branch) and item.rule == "article"
-            for item in self._concrete.root.children
-        )
+    def text(self, item: Branch) -> str:
+        self._item(item)
+        return self._page.text().rstrip("\n") + "\n"
 
     def _item(self, item: Branch) -> None:
         indent = 0
         if item.rule not in ("head", "scenarios_head", "article", "scenario", "equivalent"):
-            indent = STEP if self._is_policy else 0
+            indent = STEP if self._in_articles else 0
         first = leaves_of(item)[0]
         self._page.comments(first.before, indent)
         if first.before and first.gap:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -123,14 +122,3 @@ def readable(text: str, part: Span, words: Words) -> str:
 @cache
 def _parser(words: Words) -> Lark:
     return lark_of(words, None)
-
-
-def forms_of(terminal: str, words: Words) -> Iterator[str]:
-    """The written forms of a word of the language; none for names, numbers and signs."""
-    match terminal:
-        case "UNIT":
-            yield from words.unit_of
-        case "VERDICT":
-            yield from words.verdict_of
-        case _:
-            yield from words.keywords.get(terminal, ())

@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import cast
 
 from lark import Lark, Token, Tree
 
 from dsl.frozen import frozen
-from dsl.parser.parse import STARTS, lark_of
+from dsl.parser.parse import STARTS, lark_of, parts_of
 from dsl.span import Source, Span, without_comments
 from dsl.words import Words, spoken_in
 
@@ -79,19 +80,37 @@ class Concrete:
     end: tuple[Comment, ...]
 
 
-def concrete(source: Source) -> Concrete:
-    """The words of a text in which :func:`dsl.parser.parse` finds no fault."""
-    words = spoken_in(source.text)
-    text = without_comments(source.text)
-    parser = _parser(words)
-    tokens = parser.parse_interactive(text, start=STARTS[0]).exhaust_lexer()
+def concrete(source: Source, words: Words | None = None) -> Concrete:
+    """The words of a text in which :func:`dsl.parser.parse` finds no fault.
+
+    ``words``: those in which it is written, where its beginning does not tell.
+    """
+    words = words or spoken_in(source.text)
+    reading = _parser(words).parse_interactive(without_comments(source.text), start=STARTS[0])
+    tokens = list(reading.iter_parse())
     leaves, end = _with_comments(source.text, tokens)
     starts = {leaf.span.start: number for number, leaf in enumerate(leaves)}
-    tree = parser.parse(text, start=STARTS[0])
+    last = tokens[-1] if tokens else None
+    tree = reading.feed_eof(last)  # type: ignore[no-untyped-call]
     found = _branch(tree, leaves, starts)
     root = found.part if found else Branch(STARTS[0], ())
     assert isinstance(root, Branch)
     return Concrete(words, root, end)
+
+
+def pieces(source: Source, words: Words) -> Iterator[str]:
+    """The text in pieces, each of an item with the comments before it.
+
+    The comments after the last item are in its piece.
+    """
+    text, bare = source.text, without_comments(source.text)
+    start = 0
+    for part, following in pairwise(parts_of(bare, words)):
+        last = part.start + len(bare[part.start : following.start].rstrip())
+        end = text.index("\n", last)
+        yield text[start:end]
+        start = end
+    yield text[start:]
 
 
 @cache

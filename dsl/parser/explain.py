@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from typing import cast
 
@@ -214,7 +214,8 @@ def _misspelled(reading: Reading, at: int, refused: str | None) -> Iterator[_Lik
 
     A word that could be read, as a name or as a keyword, is doubted only with the words after it.
     """
-    known = {*reading.words.forms(), *reading.words.unit_of}
+    words = reading.words
+    known = {form for forms in words.written.values() for form in forms}
     if any(" " in form and _stands(reading, at, form) for form in known):
         return
     ends = [
@@ -222,7 +223,7 @@ def _misspelled(reading: Reading, at: int, refused: str | None) -> Iterator[_Lik
         for match in re.finditer(r"\w+", reading.text[at : min(reading.part.end, at + 120)])
     ]
     for name in reading.accepted(at):
-        for form in (*reading.words.keywords.get(name, ()), *_units(name, reading.words)):
+        for form in words.written.get(name, ()):
             count = len(form.split())
             for size in {max(1, count - 1), count} if count > 1 or refused else {count}:
                 if size > len(ends):
@@ -245,10 +246,6 @@ def _likeness(written: str, form: str) -> float:
         return 0.0
     swapped = 0.8 if sorted(folded) == sorted(form) else 0.0
     return max(swapped, SequenceMatcher(None, folded, form).ratio())
-
-
-def _units(name: str, words: Words) -> Iterable[str]:
-    return words.unit_of if name == "UNIT" else ()
 
 
 def _of_another_language(reading: Reading, at: int) -> Message | None:

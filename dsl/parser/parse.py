@@ -135,7 +135,7 @@ def parse(source: Source, memory: Memory | None = None) -> Parsed:
     """
     text = without_comments(source.text)
     run = _Run(text, spoken_in(text), memory or Memory())
-    parts = list(_parts(text, run.words))[::-1]
+    parts = list(parts_of(text, run.words))[::-1]
     while parts:
         part = parts.pop()
         policy = run.read(text, part)
@@ -162,7 +162,7 @@ def parse_head(source: Source) -> syntax.Head | None:
     """The head of a policy text, without looking at its items; ``None`` where it has none."""
     text = without_comments(source.text)
     run = _Run(text, spoken_in(text), Memory())
-    part = next(_parts(text, run.words), None)
+    part = next(parts_of(text, run.words), None)
     policy = run.read(text, part) if part is not None else None
     return policy.head if policy is not None and isinstance(policy.head, syntax.Head) else None
 
@@ -304,7 +304,7 @@ def _head_line_start(words: Words) -> re.Pattern[str]:
     return re.compile(rf"^[ \t]*(?!(?:{_forms(words, ['LANGUAGE'])})(?!\w))[^\W\d]", re.MULTILINE)
 
 
-def _parts(text: str, words: Words) -> Iterator[Span]:
+def parts_of(text: str, words: Words) -> Iterator[Span]:
     """The text cut before each line that begins an item; together they are the whole text."""
     cuts = [match.start() for match in _item_start(words).finditer(text)]
     if cuts and not text[: cuts[0]].strip():

@@ -38,6 +38,8 @@ _KINDS: dict[str, Message | str] = {
     "PERCENT": Message("a share (`60%`)"),
     "FRACTION": Message("a fraction (`1/3`)"),
     "UNIT": Message("a unit (`{DAYS}`, `{WEEKS}`, `{YEARS}` ...)"),
+    "VERDICT": Message("a verdict (`{COMPLIANT}`, `{VIOLATION}` ...)"),
+    "TABLE_ROW": Message("a row (`| ... |`)"),
     "LPAR": "`(`",
     "CALL": "`(`",
     "RPAR": "`)`",

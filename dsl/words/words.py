@@ -82,13 +82,15 @@ class Words:
         """Written value -> canonical name."""
         return {written: name for name, written in self.values.items()}
 
+    @cached_property
+    def written(self) -> Mapping[str, tuple[str, ...]]:
+        """Terminal name -> written forms, units and verdicts among them."""
+        units, verdicts = tuple(self.unit_of), tuple(self.verdict_of)
+        return {**self.keywords, "UNIT": units, "VERDICT": verdicts}
+
     def terminals(self) -> str:
         """The terminal definitions of this language, in the grammar's own notation."""
-        forms = {
-            **self.keywords,
-            "UNIT": tuple(self.unit_of),
-            "VERDICT": tuple(self.verdict_of),
-        }
+        forms = self.written
         return "\n".join(_terminal(name, written) for name, written in forms.items())
 
 

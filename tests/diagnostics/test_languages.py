@@ -24,8 +24,17 @@ from tests.diagnostics.fixtures import HERE, found, rendered
 LOCAL = tuple(code for code in LANGUAGES if code != "en")
 POLICIES = sorted(path for code in LOCAL for path in (HERE / code).glob("*.statuut"))
 SAME = {
-    "nl": {"scenario", "`{left}` is {left_kind}, `{right}` is {right_kind}."},
-    "fr": {"exception", "table"},
+    "nl": {"scenario", "1 scenario", "ok", "`{left}` is {left_kind}, `{right}` is {right_kind}."},
+    "fr": {
+        "exception",
+        "table",
+        "exceptions",
+        "Exceptions",
+        "article {number}",
+        "verdicts",
+        "clauses",
+        "ok",
+    },
 }
 """Messages that are the same in English."""
 

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dsl.diagnostics import Fault
-from dsl.layout import laid_out
-from dsl.parser import parse
+from dsl.layout import Layouts, laid_out
+from dsl.parser import Memory, parse
 from dsl.parser.concrete import concrete
 from dsl.rewrite import formatted
 from dsl.span import Source, without_comments
@@ -111,3 +111,27 @@ def test_every_form_of_the_language_can_be_retyped(seed: int) -> None:
     assert same_tree(text, made)
     assert made == text or remarks
     assert laid_out(concrete(Source("policy.statuut", made))) == made
+
+
+# ---- item by item
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.randoms(use_true_random=False))
+def test_items_are_laid_out_as_in_the_whole(random: Random) -> None:
+    layouts = Layouts()
+    text = policy_text(random)
+    for _ in range(3):
+        text, _ = retyped(text, random, comments=True)
+        source = Source("policy.statuut", text)
+        assert layouts.of(source) == Layouts().of(source) == laid_out(concrete(source))
+
+
+@every_layout
+def test_a_text_typed_on_is_laid_out_as_a_new_one(typed: Path) -> None:
+    memory, layouts = Memory(), Layouts()
+    text = typed.read_text(encoding="utf-8")
+    for at in range(0, len(text), 7):
+        for more in ("# remark\n", "\n\n", ""):
+            source = Source("policy.statuut", f"{text[:at]}{more}{text[at:]}")
+            assert formatted(source, memory, layouts) == formatted(source)
