@@ -43,6 +43,7 @@ def test_it_audits_and_explains(installed: Path) -> None:
     dossier = str(ROOT / "examples" / "oudenaarde" / "compliant.json")
     assert used(installed, "audit", dossier).returncode == 0
     assert used(installed, "explain", "E201").stdout.startswith("# E201")
+    assert used(installed, "explain", "E201", "--lang", "nl").stdout.startswith("# E201: onbekend")
 
 
 def test_it_makes_a_first_policy(installed: Path, tmp_path: Path) -> None:

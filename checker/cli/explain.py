@@ -16,6 +16,9 @@ from dsl.faults import FAULTS
 from dsl.lint import LINTS
 from dsl.spelling import nearest
 
+LANGUAGES = ("en", "nl")
+"""Those that have pages of codes."""
+
 
 @click.command("explain")
 @click.argument("what", metavar="RULE|CODE")
@@ -25,13 +28,22 @@ from dsl.spelling import nearest
     metavar="P",
     help="Look for the rule in this policy (a bundled name, a file or a folder).",
 )
-def explain_command(what: str, policy_name: str | None) -> None:
+@click.option(
+    "--lang",
+    "language",
+    type=click.Choice(LANGUAGES),
+    help="The language of a code's page; rules are explained in their policy's.  [default: en]",
+)
+def explain_command(what: str, policy_name: str | None, language: str | None) -> None:
     """Explain a rule with its article, fields and exceptions, or a diagnostic's code."""
     codes = {fault.code for fault in (*FAULTS, *LINTS)}
     if what.upper() in codes:
-        page = files("dsl").joinpath("pages", f"{what.upper()}.md")
-        click.echo(page.read_text(encoding="utf-8"), nl=False)
+        click.echo(_page(what.upper(), language or "en"), nl=False)
         return
+    if language:
+        mend = "Leave it out: a rule is explained in the language of its policy."
+        complain(f"`--lang` is for codes, such as E201, and `{what}` is none.", mend)
+        raise SystemExit(Exit.UNUSABLE)
     try:
         loaded = [each.loaded for each in named_by(policy_name)] if policy_name else []
         loaded = loaded or list(every_bundled())
@@ -48,3 +60,11 @@ def explain_command(what: str, policy_name: str | None) -> None:
         complain(f"there is no rule and no code `{what}`.", mend)
         raise SystemExit(Exit.UNUSABLE)
     click.echo("\n".join(found), nl=False)
+
+
+def _page(code: str, language: str) -> str:
+    """The page of a code, in English where the language has none."""
+    pages = files("dsl").joinpath("pages")
+    local = pages.joinpath(language, f"{code}.md")
+    page = local if local.is_file() else pages.joinpath(f"{code}.md")
+    return page.read_text(encoding="utf-8")

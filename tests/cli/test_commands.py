@@ -123,6 +123,30 @@ def test_explain_tells_a_code_and_mends_a_misspelling(run: Run) -> None:
     assert "closes_on_tuesday" in result.stderr
 
 
+def test_explain_tells_a_code_in_a_language(run: Run) -> None:
+    assert run("explain", "E201", "--lang", "en").stdout == run("explain", "E201").stdout
+    assert run("explain", "e201", "--lang", "nl").stdout.startswith("# E201: onbekend veld\n")
+    assert run("explain", "L101", "--lang", "nl").stdout.count("\n## ") == 2
+
+
+def test_a_page_that_a_language_lacks_is_in_english(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pages" / "nl").mkdir(parents=True)
+    (tmp_path / "pages" / "E201.md").write_text("# in English\n", encoding="utf-8")
+    monkeypatch.setattr("checker.cli.explain.files", lambda _: tmp_path)
+    assert run("explain", "E201", "--lang", "nl").stdout == "# in English\n"
+    (tmp_path / "pages" / "nl" / "E201.md").write_text("# in het Nederlands\n", encoding="utf-8")
+    assert run("explain", "E201", "--lang", "nl").stdout == "# in het Nederlands\n"
+
+
+def test_explain_takes_a_language_for_codes_alone(run: Run) -> None:
+    result = run("explain", "closes_on_tuesday", "--lang", "nl")
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert "language of its policy" in result.stderr
+
+
 def test_the_readme_shows_a_finding_as_printed(run: Run) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     shown = re.search(r"<!-- finding -->\n```text\n(.*?)\n```", readme, re.DOTALL)

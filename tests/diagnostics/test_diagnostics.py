@@ -7,17 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from checker.voice import voice_of
 from dsl.diagnostics import Fault, Severity, has_errors, in_order, render
 from dsl.faults import FAULTS
 from dsl.faults.syntax import UnknownCharacter
 from dsl.lint import LINTS
 from dsl.span import Source, Span
 from dsl.voice import ENGLISH_VOICE
+from dsl.words import spoken_in
 from tests.diagnostics.fixtures import HERE, compiled, found, rendered
+from tests.diagnostics.pages import HEADINGS, LANGUAGES_OF_PAGES, examples, folder_of, page_of
 
 say = ENGLISH_VOICE
 POLICIES = sorted(HERE.glob("*.statuut"))
-PAGES = HERE.parents[1] / "dsl" / "pages"
 CODES = [fault.code for fault in FAULTS]
 
 
@@ -56,34 +58,49 @@ def test_first_letter_of_a_code_tells_the_severity(fault: type[Fault]) -> None:
 # ---- the pages
 
 
-def test_every_fault_has_its_page_and_every_page_its_fault() -> None:
-    lints = {each.code for each in LINTS}
-    assert {page.stem for page in PAGES.iterdir()} == {*CODES, *lints}
+EVERY = [*FAULTS, *LINTS]
+every_page = pytest.mark.parametrize("language", LANGUAGES_OF_PAGES)
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=CODES)
-def test_page_has_the_fixed_form(fault: type[Fault]) -> None:
-    text = read(PAGES / f"{fault.code}.md")
+@every_page
+def test_every_fault_has_its_page_and_every_page_its_fault(language: str) -> None:
+    assert {page.stem for page in folder_of(language).glob("*.md")} == {
+        fault.code for fault in EVERY
+    }
+
+
+@every_page
+@pytest.mark.parametrize("fault", EVERY, ids=[fault.code for fault in EVERY])
+def test_page_has_the_fixed_form(fault: type[Fault], language: str) -> None:
+    text = page_of(fault.code, language)
+    wrong, right = HEADINGS[language]
     example = r"```statuut\n[^`]+\n```\n"
-    form = rf"# (.+)\n\n[^#]+\n\n## Wrong\n\n{example}\n## Right\n\n{example}(\n[^#]+\n)?"
+    form = rf"# (.+)\n\n[^#]+\n\n## {wrong}\n\n{example}\n## {right}\n\n{example}(\n[^#]+\n)?"
     found = re.fullmatch(form, text)
     assert found, text
-    assert found[1] == f"{fault.code}: {say.again(fault.title)}"
+    assert found[1] == f"{fault.code}: {voice_of(language).again(fault.title)}"
 
 
-def examples(code: str) -> list[str]:
-    return re.findall(r"```statuut\n(.*?)```", read(PAGES / f"{code}.md"), re.DOTALL)
+@every_page
+@pytest.mark.parametrize("fault", EVERY, ids=[fault.code for fault in EVERY])
+def test_examples_are_in_the_language_of_their_page(fault: type[Fault], language: str) -> None:
+    texts = examples(fault.code, language)
+    assert len(texts) == len(examples(fault.code, "en"))
+    assert {spoken_in(text).language for text in texts[1:]} == {language}
 
 
+@every_page
 @pytest.mark.parametrize("code", CODES)
-def test_wrong_example_gives_that_fault_alone(code: str) -> None:
-    codes = {fault.code for each in found(examples(code)[0]) for fault in each.faults}
+def test_wrong_example_gives_that_fault_alone(code: str, language: str) -> None:
+    codes = {fault.code for each in found(examples(code, language)[0]) for fault in each.faults}
     assert codes == {code}
 
 
+@every_page
 @pytest.mark.parametrize("code", CODES)
-def test_right_example_gives_no_fault(code: str) -> None:
-    assert [fault for each in found(examples(code)[1]) for fault in each.faults] == []
+def test_right_example_gives_no_fault(code: str, language: str) -> None:
+    right = examples(code, language)[1]
+    assert [fault for each in found(right) for fault in each.faults] == []
 
 
 # ---- the wording

@@ -21,9 +21,10 @@ from dsl.lint import Linted, lint
 from dsl.rewrite import Understood, in_words
 from dsl.span import Source
 from dsl.words import LANGUAGES
+from tests.diagnostics.pages import examples
 from tests.lint.given import linted, vocabulary_of
 from tests.lint.test_cases import CASES, HEAD
-from tests.lint.test_pages import CODES, example
+from tests.lint.test_pages import CODES
 
 POLICIES = Path(__file__).parents[2] / "policies"
 LOCAL = [code for code in LANGUAGES if code != "en"]
@@ -53,7 +54,7 @@ def at_names(found: Linted) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("number", [0, 1])
 @pytest.mark.parametrize("code", CODES)
 def test_examples_of_the_pages(code: str, number: int, language: str) -> None:
-    text = example(code, number)
+    text = examples(code, "en")[number]
     assert at_names(linted(translated(text, language))) == at_names(linted(text))
 
 
@@ -66,7 +67,9 @@ def test_cases(case: Path, language: str) -> None:
 
 def test_a_limit_is_told_of_the_field_as_the_policy_names_it() -> None:
     [fault] = [
-        each for each in linted(translated(example("L101", 0), "nl")).found if each.code == "L101"
+        each
+        for each in linted(translated(examples("L101", "en")[0], "nl")).found
+        if each.code == "L101"
     ]
     cause = fault.cause(voice_of("nl"))
     assert cause.endswith("Volgens het dossierschema is `jaren_ervaring` 0 of meer.")
