@@ -18,7 +18,7 @@ from jsonschema.exceptions import ValidationError
 
 from checker.dossier.draft import looks_like_date
 from checker.dossier.wording import shown
-from checker.speech import Counted, Remark, Sentence, any_of, both, either
+from checker.speech import Counted, Remark, Sentence, any_of, both, either, quoted
 from dsl.spelling import nearest
 
 Path = tuple[str | int, ...]
@@ -64,7 +64,7 @@ def subject(path: Path) -> str:
         case (*before, int(index)):
             return Remark("item {n} of {list}", n=index + 1, list=subject(tuple(before)))
         case _:
-            return f"`{shown(str(path[-1]))}`"
+            return quoted(shown(str(path[-1])))
 
 
 def explained(errors: Iterable[ValidationError]) -> Iterator[Explained]:
@@ -220,7 +220,7 @@ def _unknown_fields(path: Path, error: ValidationError) -> Iterator[Explained]:
         yield Explained(
             (*path, name),
             Sentence("{what} has no field {field}.", what=subject(path), field=_field(name)),
-            meant(f"`{close}`") if close else Remark("Remove it or correct its name."),
+            meant(quoted(close)) if close else Remark("Remove it or correct its name."),
         )
 
 
@@ -302,7 +302,7 @@ def _kind_of(value: Any) -> str:
 def _not_listed(path: Path, allowed: list[Any], value: Any) -> Explained:
     words = [word for word in allowed if isinstance(word, str)]
     close = nearest(value, words) if isinstance(value, str) and len(value) < 100 else None
-    mend = meant(f"`{close}`") if close else Remark("Write one of the values that are allowed.")
+    mend = meant(quoted(close)) if close else Remark("Write one of the values that are allowed.")
     if len(allowed) > _MOST_LISTED:
         said = Sentence(
             "{what} is none of the {n} values that are allowed.",
@@ -337,11 +337,11 @@ def _fields(names: Iterable[str]) -> str:
 
 
 def _field(name: str) -> str:
-    return f"`{shown(name)}`"
+    return quoted(shown(name))
 
 
 def _value(value: Any) -> str:
-    return f"`{value if isinstance(value, str) else _plain(value)}`"
+    return quoted(value if isinstance(value, str) else _plain(value))
 
 
 def _plain(value: Any) -> str:

@@ -17,7 +17,7 @@ from checker.dossier.explanation import Explained, Path, meant, subject
 from checker.dossier.places import Place, pointer_to
 from checker.dossier.record import Dossier, Value
 from checker.dossier.schema import Part, RecordSchema
-from checker.speech import Remark, Sentence
+from checker.speech import Remark, Sentence, quoted
 from dsl.spelling import nearest
 
 FIRST_YEAR = 1900
@@ -126,7 +126,7 @@ def _note(path: Path, text: str, parts: list[Mapping[str, Any]], met: _Met) -> N
 
 
 def _repeated_id(repeated: str, path: Path, first: Place, again: Place) -> Explained:
-    said = _repeated(_quoted(repeated), first, again, subject(path[:-2]))
+    said = _repeated(_plain_id(repeated), first, again, subject(path[:-2]))
     return Explained(path, said, Remark("Give each item an id of its own."))
 
 
@@ -174,18 +174,18 @@ def _dangling_references(
         suggestions += 1
         close = nearest(each.id, ids) if suggestions <= _MOST_SUGGESTIONS else None
         item = schema.item_name(each.collection)
-        items = f"`{each.collection}`"
+        items = quoted(each.collection)
         yield Explained(
             each.path,
             Sentence(
                 "{what} refers to {item}{id}, which is not in {list}.",
                 what=subject(each.path),
                 item=item or "",
-                id=_quoted(each.id),
+                id=_plain_id(each.id),
                 list=items,
             ),
             meant(close)
-            if close and _quoted(close)
+            if close and _plain_id(close)
             else Remark("Add it to {list} or correct the id.", list=items),
         )
 
@@ -201,6 +201,6 @@ def _ids_of(content: Value, collection: str) -> frozenset[str] | None:
     return frozenset(each for each in ids if isinstance(each, str))
 
 
-def _quoted(each: str) -> str:
+def _plain_id(each: str) -> str:
     """An id after a space, or nothing when it does not look like one and could be personal."""
     return f" {each}" if _PLAIN_ID.fullmatch(each) else ""

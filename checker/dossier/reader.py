@@ -27,7 +27,7 @@ from checker.dossier.wording import (
     wrong_start,
     wrong_value,
 )
-from checker.speech import Remark, Whole
+from checker.speech import Remark, Whole, quoted
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_VALUES = 5_000_000
@@ -270,7 +270,7 @@ class _Reader:
         """What is wrong with a name that an object has two times."""
         lines = Lines(self.text)
         line, next_line = lines.place(first).line, lines.place(again).line
-        field = f"`{shown(name)}`"
+        field = quoted(shown(name))
         said = Remark(
             "The field {field} stands on line {line} and again on line {again}, "
             "in the same record.",

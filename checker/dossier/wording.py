@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from checker.speech import Remark
+from checker.speech import Remark, quoted
 
 _WORD = re.compile(r"-?[A-Za-z_$][\w$]*")
 _NUMBER_STARTS = re.compile(r"[-+.0-9]")
@@ -179,7 +179,7 @@ def _wrong_word(text: str, at: int, word: str) -> Wrong | None:
     if word.casefold() in _NOT_NUMBERS:
         return Wrong(
             at,
-            Remark("{word} is not a number.", word=f"`{word}`"),
+            Remark("{word} is not a number.", word=quoted(word)),
             Remark("Leave the field out when its value is not known."),
         )
     if at + len(word) == len(text) and any(known.startswith(word) for known in _OTHER_WORDS):
@@ -187,8 +187,8 @@ def _wrong_word(text: str, at: int, word: str) -> Wrong | None:
     if word.casefold() in _OTHER_WORDS:
         return Wrong(
             at,
-            Remark("{word} is not a value of JSON.", word=f"`{word}`"),
-            Remark("Write {value}.", value=f"`{_OTHER_WORDS[word.casefold()]}`"),
+            Remark("{word} is not a value of JSON.", word=quoted(word)),
+            Remark("Write {value}.", value=quoted(_OTHER_WORDS[word.casefold()])),
         )
     return Wrong(
         at,

@@ -10,7 +10,7 @@ from checker.sheets.cell import Cell, is_blank
 from checker.sheets.faults import Faults
 from checker.sheets.layout import Field, Path, Sheet
 from checker.sheets.page import Page
-from checker.speech import Remark
+from checker.speech import Remark, quoted
 from dsl.spelling import nearest
 
 NAME, VALUE = "name", "value"
@@ -49,13 +49,13 @@ class Heads:
                 mend = _meant(label, (NAME, VALUE)) or Remark("Remove it.")
                 self._faults.add(place, said, mend)
             elif label in found:
-                said = Remark("a second column is {name}", name=f"`{label}`")
+                said = Remark("a second column is {name}", name=quoted(label))
                 self._faults.add(place, said, KEEP_ONE)
             else:
                 found[label] = column
         missing = [name for name in (NAME, VALUE) if name not in found]
         for name in missing:
-            said = Remark("no column of this sheet is called {name}", name=f"`{name}`")
+            said = Remark("no column of this sheet is called {name}", name=quoted(name))
             mend = Remark("Name it in the first row.")
             self._faults.add(Place(number, 1, page.shown), said, mend)
         if missing:
@@ -76,13 +76,13 @@ class Heads:
             if field is None:
                 continue
             if field.path in known:
-                said = Remark("a second column is {name}", name=f"`{field.label}`")
+                said = Remark("a second column is {name}", name=quoted(field.label))
                 self._faults.add(place, said, KEEP_ONE)
             known.add(field.path)
             found[column] = field
         for field in sheet.fields:
             if field.required and len(field.path) == 1 and field.path not in known:
-                said = Remark("no column of this sheet is called {name}", name=f"`{field.label}`")
+                said = Remark("no column of this sheet is called {name}", name=quoted(field.label))
                 mend = Remark("Add it: each row must have one.")
                 self._faults.add(Place(number, 1, page.shown), said, mend)
         return found
@@ -132,4 +132,4 @@ def _nameless(label: str, *, is_row: bool) -> Remark:
 
 def _meant(label: str, known: Collection[str]) -> str | None:
     near = nearest(label, known) if label else None
-    return Remark("Did you mean {name}?", name=f"`{near}`") if near else None
+    return Remark("Did you mean {name}?", name=quoted(near)) if near else None

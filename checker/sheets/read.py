@@ -15,7 +15,7 @@ from checker.sheets.faults import Faults
 from checker.sheets.heads import KEEP_ONE, NAME, VALUE, Heads, filled_columns
 from checker.sheets.layout import Field, Layout, Path, Sheet, is_records
 from checker.sheets.page import Page, Row
-from checker.speech import Remark, both
+from checker.speech import Remark, both, quoted
 from dsl.spelling import nearest
 from dsl.types import RecordType
 
@@ -95,7 +95,7 @@ class _Reader:
         if sheet is None:
             self._unknown_sheet(page)
         elif sheet.name in self._met:
-            said = Remark("a second sheet is {name}", name=f"`{sheet.name}`")
+            said = Remark("a second sheet is {name}", name=quoted(sheet.name))
             self._faults.add(Place(1, 1, page.shown), said, KEEP_ONE)
         else:
             self._met.add(sheet.name)
@@ -125,7 +125,7 @@ class _Reader:
             if none.path[-1] in parent:
                 said = Remark(
                     "says that there are none, but the sheet {name} has rows",
-                    name=f"`{none.sheet.name}`",
+                    name=quoted(none.sheet.name),
                 )
                 self._faults.add(none.place, said, Remark("Empty this cell, or the sheet."))
             else:
@@ -134,7 +134,7 @@ class _Reader:
             for name, value in members.items():
                 if name in record:
                     said = Remark(
-                        "gives the field {field}, which stands elsewhere too", field=f"`{name}`"
+                        "gives the field {field}, which stands elsewhere too", field=quoted(name)
                     )
                     self._faults.add(place, said, KEEP_ONE)
                 record[name] = value
@@ -154,9 +154,9 @@ class _Reader:
             return
         near = nearest(page.name, [each.name for each in self._layout.by_name.values()])
         aside = Remark("Put its name in parentheses to keep it aside.")
-        mend = Remark("Did you mean {name}?", name=f"`{near}`") if near else aside
+        mend = Remark("Did you mean {name}?", name=quoted(near)) if near else aside
         said = Remark(
-            "a record of {schema} has no sheet of this name", schema=f"`{self._layout.records}`"
+            "a record of {schema} has no sheet of this name", schema=quoted(self._layout.records)
         )
         self._faults.add(Place(1, 1, page.shown), said, mend)
 
@@ -180,7 +180,7 @@ class _Reader:
             if field.path in self.single:
                 before = self.single[field.path].line
                 said = Remark(
-                    "the field {field} has row {row} already", field=f"`{field.label}`", row=before
+                    "the field {field} has row {row} already", field=quoted(field.label), row=before
                 )
                 self._faults.add(place, said, KEEP_ONE)
                 continue
@@ -229,7 +229,7 @@ class _Reader:
                 list_.append(item)
                 table.parts.setdefault(found[0], array("I")).append(number)
             else:
-                where = f"`{'.'.join(parent)}`"
+                where = quoted(".".join(parent))
                 several = Remark("names more than one row of {list}", list=where)
                 said = several if found else Remark("names no row of {list}", list=where)
                 place = table.place(number, owner.path)

@@ -200,9 +200,14 @@ class Whole(Remark):
         return speech.whole(self.number)
 
 
+def quoted(name: str) -> str:
+    """A name in backquotes."""
+    return f"`{name}`"
+
+
 def either(names: Iterable[str]) -> str:
     """Names in backquotes, of which one is asked: ```a`, `b` or `c```."""
-    return any_of([f"`{name}`" for name in names])
+    return any_of([*map(quoted, names)])
 
 
 def any_of(things: Sequence[str]) -> str:
@@ -214,7 +219,7 @@ def any_of(things: Sequence[str]) -> str:
 
 def both(names: Iterable[str]) -> str:
     """Names in backquotes, all of them: ```a`, `b` and `c```."""
-    things = [f"`{name}`" for name in names]
+    things = [*map(quoted, names)]
     if len(things) < 2:
         return "".join(things)
     return Remark("{some} and {last}", some=joined(things[:-1], ", "), last=things[-1])
