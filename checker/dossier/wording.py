@@ -244,4 +244,4 @@ def _is_comment(text: str, at: int) -> bool:
 
 
 def _control(sign: str) -> str:
-    return Remark("an invisible sign (U+{code})", code=f"{ord(sign):04X}")
+    return Remark("an invisible sign (U+{code})", code=format(ord(sign), "04X"))
