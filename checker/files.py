@@ -5,8 +5,13 @@ from __future__ import annotations
 import os
 import sys
 
+from checker.speech import Remark
+
 MOST_BYTES = 64 * 1024 * 1024
 """The largest file that is read; a dossier of ten thousand candidates is far smaller."""
+
+REFUSES = Remark("the system refuses")
+"""Why something cannot be done where the system does not say."""
 
 
 class Refused(Exception):
@@ -32,21 +37,22 @@ def read_bytes(path: str) -> bytes:
     """
     try:
         if os.path.isdir(path):
-            raise Refused(f"{path}: this is a folder.", "Name the files in it.")
+            said = Remark("{path}: this is a folder.", path=path)
+            raise Refused(said, Remark("Name the files in it."))
         with open(path, "rb") as file:
             if os.fstat(file.fileno()).st_size > MOST_BYTES:
                 raise too_large(path)
             return file.read()
     except FileNotFoundError:
-        said = f"{path}: there is no such file."
-        raise Refused(said, "Check the name and the folder.") from None
+        said = Remark("{path}: there is no such file.", path=path)
+        raise Refused(said, Remark("Check the name and the folder.")) from None
     except PermissionError:
-        said = f"{path}: this file may not be read."
-        raise Refused(said, "Ask for the right to read it and its folder.") from None
+        said = Remark("{path}: this file may not be read.", path=path)
+        raise Refused(said, Remark("Ask for the right to read it and its folder.")) from None
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or "the system refuses"
-        said = f"{path}: this file cannot be read ({why})."
-        raise Refused(said, "Check the name, the folder and the disk.") from None
+        why = getattr(error, "strerror", None) or REFUSES
+        said = Remark("{path}: this file cannot be read ({why}).", path=path, why=why)
+        raise Refused(said, Remark("Check the name, the folder and the disk.")) from None
 
 
 def write_text(path: str, text: str) -> None:
@@ -120,5 +126,6 @@ def too_large(name: str) -> Refused:
     """What to say of input larger than is read."""
     size = MOST_BYTES // (1024 * 1024)
     return Refused(
-        f"{name}: larger than {size} MiB.", "A dossier is one procedure; split the file."
+        Remark("{name}: larger than {size} MiB.", name=name, size=size),
+        Remark("A dossier is one procedure; split the file."),
     )

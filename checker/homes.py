@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import policies
 from checker.files import Refused, read_bytes
+from checker.speech import Remark
 
 SUFFIX = ".statuut"
 SCENARIOS_SUFFIX = ".scenarios.statuut"
@@ -101,8 +102,13 @@ def decoded(name: str, data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        said = f"{name}:{line}: this is not text in UTF-8 (byte {error.start + 1})."
-        raise Refused(said, "Save the policy as plain text, encoding UTF-8.") from None
+        said = Remark(
+            "{name}:{line}: this is not text in UTF-8 (byte {byte}).",
+            name=name,
+            line=line,
+            byte=error.start + 1,
+        )
+        raise Refused(said, Remark("Save the policy as plain text, encoding UTF-8.")) from None
 
 
 def place_of(reference: str) -> tuple[Home, str]:

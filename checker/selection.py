@@ -12,6 +12,9 @@ from checker import kept
 from checker.candidate import Candidate
 from checker.files import Refused
 from checker.homes import SCHEMA_SUFFIX, SUFFIX, Home, bundled_homes, policies_in
+from checker.speech import Remark
+
+_NAME_POLICY = Remark("Name the policy (on the command line: --policy).")
 
 
 class Headed(Protocol):
@@ -90,7 +93,9 @@ class Offer:
 
 def offer_of(folder: Home | None = None) -> Offer:
     """The policies of a folder, or the bundled ones."""
-    where = "bundled" if folder is None else f"in {folder.shown or 'this folder'}"
+    if folder is None:
+        return Offer(tuple(homes_of(folder)), Remark("bundled"))
+    where = Remark("in {folder}", folder=folder.shown or Remark("this folder"))
     return Offer(tuple(homes_of(folder)), where)
 
 
@@ -133,8 +138,11 @@ def _in_force(policies: list[Candidate], dossier: Headed) -> Candidate:
     """The one in force on the dossier's date; what extends another goes before it."""
     if not policies:
         raise Refused(
-            f"{dossier.name}: its authority has policies for other procedures only.",
-            "Name the policy (on the command line: --policy).",
+            Remark(
+                "{dossier}: its authority has policies for other procedures only.",
+                dossier=dossier.name,
+            ),
+            _NAME_POLICY,
         )
     day = _day(dossier, policies)
     covering = [each for each in policies if day is None or each.covers(day)]
@@ -144,11 +152,23 @@ def _in_force(policies: list[Candidate], dossier: Headed) -> Candidate:
     covering = [each for each in covering if each.extends] or covering
     if len(covering) > 1:
         names = ", ".join(each.file.removesuffix(SUFFIX) for each in covering)
-        why = "it does not give its date" if day is None else f"all are in force on {day}"
-        raise Refused(
-            f"{dossier.name}: more than one policy may be the one ({names}): {why}.",
-            "Name the policy (on the command line: --policy).",
+        said = (
+            Remark(
+                "{dossier}: more than one policy may be the one ({names}): "
+                "it does not give its date.",
+                dossier=dossier.name,
+                names=names,
+            )
+            if day is None
+            else Remark(
+                "{dossier}: more than one policy may be the one ({names}): "
+                "all are in force on {day}.",
+                dossier=dossier.name,
+                names=names,
+                day=str(day),
+            )
         )
+        raise Refused(said, _NAME_POLICY)
     return covering[0]
 
 
@@ -178,14 +198,23 @@ def _date_paths(policies: Iterable[Candidate]) -> Iterator[str]:
 def _no_policy(dossier: Headed, policies: Iterable[Candidate], where: str) -> Refused:
     named = any(isinstance(_at(dossier, each.authority_path), str) for each in policies)
     said = (
-        f"no policy {where} is of the authority that this dossier names."
+        Remark(
+            "{dossier}: no policy {where} is of the authority that this dossier names.",
+            dossier=dossier.name,
+            where=where,
+        )
         if named
-        else "the dossier does not say of which authority it is."
+        else Remark(
+            "{dossier}: the dossier does not say of which authority it is.", dossier=dossier.name
+        )
     )
     names = sorted(each.file.removesuffix(SUFFIX) for each in policies)
-    known = f"{where} are {', '.join(names) or 'none'}"
-    mend = f"Name the policy (on the command line: --policy); {known}."
-    return Refused(f"{dossier.name}: {said}", mend)
+    mend = Remark(
+        "Name the policy (on the command line: --policy); {where} are {names}.",
+        where=where,
+        names=", ".join(names) or Remark("none"),
+    )
+    return Refused(said, mend)
 
 
 def _folded(text: str) -> str:

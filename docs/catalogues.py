@@ -49,7 +49,15 @@ REPORTS = Domain(
     "reports",
     _CODE / "checker" / "speech",
     ("nl", "fr", "de"),
-    {_CODE / "checker": {"say": None, "say_many": (1, 2), "Remark": None}},
+    {
+        _CODE / "checker": {
+            "say": None,
+            "say_many": (1, 2),
+            "Remark": None,
+            "Sentence": None,
+            "Counted": (1, 2),
+        }
+    },
 )
 FAULTS = Domain(
     "faults of policies",

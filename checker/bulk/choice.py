@@ -13,6 +13,7 @@ from checker.files import Refused
 from checker.homes import Home
 from checker.ready import Ready, ready
 from checker.selection import Offer, homes_of, offer_of
+from checker.speech import Remark
 
 if TYPE_CHECKING:
     from checker.dossier import DossierFault
@@ -90,7 +91,10 @@ def usable(home: Home, file: str) -> Ready:
     found = ready(home, file)
     if not isinstance(found, Ready):
         name = home.named(file)
-        raise Refused(f"{name}: this policy has errors.", f"See them: statuut check {name}")
+        raise Refused(
+            Remark("{name}: this policy has errors.", name=name),
+            Remark("See them: statuut check {name}", name=name),
+        )
     return found
 
 

@@ -18,6 +18,7 @@ from checker.sheets.names import (
     is_other_workbook,
     is_workbook,
 )
+from checker.speech import Remark
 
 if TYPE_CHECKING:
     from checker.dossier.cells import Cells
@@ -195,7 +196,8 @@ def _files(path: str) -> Iterator[str]:
                 found = True
                 yield os.path.join(folder, name)
     if not found:
-        raise Refused(f"{path}: no dossier lies in this folder.", "Name another folder or a file.")
+        said = Remark("{path}: no dossier lies in this folder.", path=path)
+        raise Refused(said, Remark("Name another folder or a file."))
 
 
 def _is_dossier(name: str) -> bool:
@@ -253,8 +255,8 @@ def _damages() -> tuple[type[Exception], ...]:
 
 
 def _damaged(path: str) -> Refused:
-    said = f"{path}: this file is damaged, or not packed as its name says."
-    return Refused(said, "Export or pack it again.")
+    said = Remark("{path}: this file is damaged, or not packed as its name says.", path=path)
+    return Refused(said, Remark("Export or pack it again."))
 
 
 def _opened(path: str) -> BufferedReader:
@@ -309,8 +311,9 @@ def _line_ends(content: bytearray, end: int) -> int:
 def _standard_input() -> Iterator[Document | Lines]:
     """One dossier, or one a line."""
     if sys.stdin is None or sys.stdin.closed:
-        said = f"{STANDARD_INPUT}: nothing can be read from it; it is closed."
-        raise Refused(said, "Give dossiers on standard input, or name a file instead of `-`.")
+        said = Remark("{name}: nothing can be read from it; it is closed.", name=STANDARD_INPUT)
+        mend = Remark("Give dossiers on standard input, or name a file instead of `-`.")
+        raise Refused(said, mend)
     blocks = _blocks(sys.stdin.buffer, STANDARD_INPUT)  # type: ignore[arg-type]
     begun: list[Lines] = []
     written: list[bytes] = []

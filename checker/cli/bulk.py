@@ -14,7 +14,7 @@ from checker.bulk.judge import Judged
 from checker.bulk.run import Outcome, Task, outcomes
 from checker.bulk.weigh import Detail
 from checker.cli.accepting import manner_of, upshot_of
-from checker.cli.exits import complain
+from checker.cli.exits import blame_unread, complain
 from checker.cli.policies import policies_named, vocabularies_of
 from checker.cli.sinks import Making, sink
 from checker.cli.tally import Tally
@@ -46,7 +46,7 @@ def audit_in_bulk(
             with _progress(names) as advance:
                 given = parts(names, vocabularies_of(chosen))
                 for outcome in outcomes(given, task, wanted.jobs):
-                    take(outcome, tally)
+                    take(outcome, tally, wanted.language)
                     made: Any = outcome.rendered
                     for each in sinks:
                         each.take(outcome if each.make is None else made[makers.index(each.make)])
@@ -59,18 +59,18 @@ def audit_in_bulk(
             tally.unusable = True
 
 
-def take(outcome: Outcome, tally: Tally) -> None:
+def take(outcome: Outcome, tally: Tally, language: str = "en") -> None:
     """Count one dossier; what is wrong with it is said at once."""
     match outcome.result:
         case Judged(counts=counts, dossiers=dossiers, met=met):
             tally.take(counts, met, dossiers)
         case Refused() as refused:
-            complain(refused.message, refused.mend)
+            blame_unread(refused, language)
             tally.unusable = True
         case other:
             from checker.cli.inputs import blame
 
-            blame(other)
+            blame(other, language)
             tally.unusable = True
 
 

@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from checker.files import Refused, write_bytes
 from checker.report.plain import plain
+from checker.speech import speech_of
 
 
 class Exit(IntEnum):
@@ -28,6 +29,12 @@ def complain(message: str, mend: str | None = None) -> None:
     if sys.stderr is not None:
         sys.stderr.write(f"statuut: {plain(message)}\n{mended}")
         sys.stderr.flush()
+
+
+def blame_unread(refused: Refused, language: str) -> None:
+    """Say in a language why a dossier cannot be read."""
+    again = speech_of(language).again
+    complain(again(refused.message), again(refused.mend))
 
 
 def refuse(refused: Refused) -> NoReturn:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 import click
 
@@ -13,6 +13,7 @@ from checker.dossier import Dossier, DossierFault, read
 from checker.files import Refused, read_bytes, read_standard_input
 from checker.sheets.names import is_in_sheets
 from checker.sheets.opening import opened as opened_sheets
+from checker.speech import speech_of
 
 if TYPE_CHECKING:
     from checker.catalogue import Loaded
@@ -49,14 +50,19 @@ def opened(document: Document | Unread) -> Dossier | None:
     return None
 
 
-def blame(found: Rejected | DossierFault) -> None:
+def blame(found: Rejected | DossierFault, language: str = "en") -> None:
     """Say what is wrong with a dossier that cannot be audited."""
-    if isinstance(found, DossierFault):
-        complain(f"{found.name}:{found.line}:{found.column}: {found.cause}", found.mend)
-        return
-    for problem in found.problems:
-        place = problem.place.of(found.dossier.name)
-        complain(f"{place}: {problem.pointer or '/'}: {problem.cause}", problem.mend)
+    again = speech_of(language).again
+    match found:
+        case DossierFault():
+            place = f"{found.name}:{found.line}:{found.column}"
+            complain(f"{place}: {again(found.cause)}", again(found.mend))
+        case Rejected(dossier=dossier, problems=problems):
+            for each in problems:
+                place = again(each.place.of(dossier.name))
+                complain(f"{place}: {each.pointer or '/'}: {again(each.cause)}", again(each.mend))
+        case _:
+            assert_never(found)
 
 
 def is_usable(loaded: Loaded) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from checker.bulk.documents import Document, Unread, documents
 from checker.bulk.weigh import Detail, Scales, Weighed
 from checker.cli.accepting import manner_of
-from checker.cli.exits import complain, write
+from checker.cli.exits import blame_unread, write
 from checker.cli.policies import policies_named, policy_of, vocabularies_of
 from checker.cli.tally import Tally
 from checker.cli.wanted import Wanted
@@ -50,10 +50,10 @@ class _Run:
     def takes(self, document: Document | Unread) -> bool:
         """Audit a dossier; where that cannot be done, say why."""
         if isinstance(document, Unread):
-            return _blamed(document.refused)
+            return self._blamed(document.refused)
         ready = policy_of(document, self._chosen)
         if not isinstance(ready, Ready):
-            return _blamed(ready)
+            return self._blamed(ready)
         made = ready.made
         if made.sha256 not in self._scales:
             self._scales[made.sha256] = Scales(ready, self._accepted, self._manner.secret)
@@ -61,18 +61,17 @@ class _Run:
         content, cells = document.content, document.cells
         found = scales.weigh(name, content, self._today, Detail.OPEN, cells)
         if not isinstance(found, Weighed):
-            return _blamed(found)
+            return self._blamed(found)
         self.reports.append(as_open(name, document.content, made.head, found, self._manner))
         self._tally.take(found.counts, found.met)
         return True
 
+    def _blamed(self, found: Rejected | DossierFault | Refused) -> bool:
+        """Say what is wrong with a dossier; ``False``, for it was not audited."""
+        if isinstance(found, Refused):
+            blame_unread(found, self._manner.language)
+        else:
+            from checker.cli.inputs import blame
 
-def _blamed(found: Rejected | DossierFault | Refused) -> bool:
-    """Say what is wrong with a dossier; ``False``, for it was not audited."""
-    if isinstance(found, Refused):
-        complain(found.message, found.mend)
-    else:
-        from checker.cli.inputs import blame
-
-        blame(found)
-    return False
+            blame(found, self._manner.language)
+        return False

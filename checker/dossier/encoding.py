@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checker.dossier.faults import DossierFault
 from checker.dossier.places import Lines
+from checker.speech import Remark
 
 _BOM = b"\xef\xbb\xbf"
 # The longer marks first: the mark of UTF-32 starts with that of UTF-16.
@@ -25,16 +26,18 @@ def decoded(data: bytes, name: str) -> str:
         place = Lines(before).place(len(before))
         mark = next((mark for mark in _OTHER_MARKS if data.startswith(mark)), None)
         if mark is not None:
-            cause = f"The file is written in {_OTHER_MARKS[mark]}, not in UTF-8."
+            cause = Remark(
+                "The file is written in {encoding}, not in UTF-8.", encoding=_OTHER_MARKS[mark]
+            )
         else:
-            cause = (
-                "The file is not written in UTF-8: "
-                f"byte {skipped + error.start + 1} cannot be read as text."
+            cause = Remark(
+                "The file is not written in UTF-8: byte {number} cannot be read as text.",
+                number=skipped + error.start + 1,
             )
         raise DossierFault(
             name,
             place.line,
             place.column,
             cause,
-            "Export it again with the character encoding UTF-8.",
+            Remark("Export it again with the character encoding UTF-8."),
         ) from None

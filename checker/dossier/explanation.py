@@ -11,34 +11,39 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import reduce
 from typing import Any
 
 from jsonschema.exceptions import ValidationError
 
 from checker.dossier.draft import looks_like_date
 from checker.dossier.wording import shown
-from dsl.spelling import listed, nearest
+from checker.speech import Counted, Remark, Sentence, any_of, both, either, quoted
+from dsl.spelling import nearest
 
 Path = tuple[str | int, ...]
 
 _KINDS = {
-    "string": "a text",
-    "number": "a number",
-    "integer": "a whole number",
-    "boolean": "true or false",
-    "array": "a list",
-    "object": "a record",
+    "string": Remark("a text"),
+    "number": Remark("a number"),
+    "integer": Remark("a whole number"),
+    "boolean": Remark("true or false"),
+    "array": Remark("a list"),
+    "object": Remark("a record"),
     "null": "null",
 }
 _MENDS = {
-    "string": "Put quotation marks around it.",
-    "number": "Write digits, without quotation marks.",
-    "integer": "Write digits, without quotation marks or decimals.",
-    "boolean": "Write true or false, without quotation marks.",
-    "array": "Put it between brackets, also when it is alone: [ ].",
-    "object": "Write its fields between braces: { }.",
-    "null": "Leave the field out.",
+    "string": Remark("Put quotation marks around it."),
+    "number": Remark("Write digits, without quotation marks."),
+    "integer": Remark("Write digits, without quotation marks or decimals."),
+    "boolean": Remark("Write true or false, without quotation marks."),
+    "array": Remark("Put it between brackets, also when it is alone: [ ]."),
+    "object": Remark("Write its fields between braces: {{ }}."),
+    "null": Remark("Leave the field out."),
 }
+_ADD = Remark("Add what is missing.")
+_CORRECT = Remark("Correct the value.")
+_REMOVE = Remark("Remove what is too many.")
 _MOST_LISTED = 20
 
 
@@ -55,16 +60,11 @@ def subject(path: Path) -> str:
     """The value at a path, as a sentence calls it: "`kind`", "item 2 of `tests`"."""
     match path:
         case ():
-            return "the record"
+            return Remark("the record")
         case (*before, int(index)):
-            return f"item {index + 1} of {subject(tuple(before))}"
+            return Remark("item {n} of {list}", n=index + 1, list=subject(tuple(before)))
         case _:
-            return f"`{shown(str(path[-1]))}`"
-
-
-def sentence(text: str) -> str:
-    """A text with a capital at its start."""
-    return text[:1].upper() + text[1:]
+            return quoted(shown(str(path[-1])))
 
 
 def explained(errors: Iterable[ValidationError]) -> Iterator[Explained]:
@@ -91,18 +91,21 @@ def _explained(error: ValidationError) -> Iterator[Explained]:
     match error.validator:
         case "required":
             missing = [name for name in limit if name not in _members(error)]
-            yield _about(path, f"lacks {_fields(missing)}", "Add what is missing.")
+            said = Sentence("{what} lacks {fields}.", what=subject(path), fields=_fields(missing))
+            yield Explained(path, said, _ADD)
         case "additionalProperties":
             yield from _unknown_fields(path, error)
         case "dependentRequired":
             for name, needed in limit.items():
                 missing = [other for other in needed if other not in _members(error)]
                 if name in _members(error) and missing:
-                    yield _about(
-                        path,
-                        f"has `{shown(name)}`, so it needs {_fields(missing)} too",
-                        "Add what is missing.",
+                    said = Sentence(
+                        "{what} has {field}, so it needs {fields} too.",
+                        what=subject(path),
+                        field=_field(name),
+                        fields=_fields(missing),
                     )
+                    yield Explained(path, said, _ADD)
         case "anyOf" | "oneOf":
             yield from _no_branch(path, error)
         case "type":
@@ -110,62 +113,97 @@ def _explained(error: ValidationError) -> Iterator[Explained]:
         case "enum":
             yield _not_listed(path, limit, error.instance)
         case "const":
-            yield _about(path, f"can only be {_value(limit)}", f"Write {_value(limit)}.")
+            value = _value(limit)
+            said = Sentence("{what} can only be {values}.", what=subject(path), values=value)
+            yield Explained(path, said, Remark("Write {value}.", value=value))
         case "format":
             yield _wrong_format(path, str(limit), str(error.instance))
-        case _:
-            cause, mend = _bound(str(error.validator), limit)
-            yield _about(path, cause, mend)
+        case keyword:
+            cause, mend = _bound(str(keyword), limit, subject(path))
+            yield Explained(path, cause, mend)
 
 
-def _bound(keyword: str, limit: Any) -> tuple[str, str]:
+def _bound(keyword: str, limit: Any, what: str) -> tuple[str, str]:
     """What is wrong with a value that a keyword without choices refuses, and the mend."""
-    within = "Correct the value."
     match keyword:
         case "minimum":
-            return f"must be at least {_number(limit)}", within
+            said = Sentence("{what} must be at least {limit}.", what=what, limit=_number(limit))
+            return said, _CORRECT
         case "maximum":
-            return f"must be at most {_number(limit)}", within
+            said = Sentence("{what} must be at most {limit}.", what=what, limit=_number(limit))
+            return said, _CORRECT
         case "exclusiveMinimum":
-            return f"must be more than {_number(limit)}", within
+            said = Sentence("{what} must be more than {limit}.", what=what, limit=_number(limit))
+            return said, _CORRECT
         case "exclusiveMaximum":
-            return f"must be less than {_number(limit)}", within
+            said = Sentence("{what} must be less than {limit}.", what=what, limit=_number(limit))
+            return said, _CORRECT
         case "multipleOf":
-            return f"must be a multiple of {_number(limit)}", within
-        case "pattern":
-            return "is not written in the form that the schema asks", f"The form is: {limit}"
-        case "minLength":
-            return f"must have at least {_count(limit, 'character')}", within
-        case "maxLength":
-            return f"must have at most {_count(limit, 'character')}", within
-        case "minItems":
-            return f"must hold at least {_count(limit, 'item')}", "Add what is missing."
-        case "maxItems":
-            return f"must hold at most {_count(limit, 'item')}", "Remove what is too many."
-        case "uniqueItems":
-            return "holds the same item more than once", "Keep each item once."
-        case "minProperties":
-            return f"must have at least {_count(limit, 'field')}", "Add what is missing."
-        case "maxProperties":
-            return f"must have at most {_count(limit, 'field')}", "Remove what is too many."
-        case "propertyNames":
-            return "is no name that the schema allows for a field", "Correct the name."
-        case "contains" | "minContains":
-            return "holds too few items of the kind that the schema asks", "Add what is missing."
-        case "maxContains":
-            return "holds too many items of one kind", "Remove what is too many."
-        case "items" | "unevaluatedItems":
-            return "holds more items than the schema allows", "Remove what is too many."
-        case "unevaluatedProperties":
-            return "has a field that the schema does not know", "Correct its name or remove it."
-        case "not" if limit != {}:
-            return "has a form that the schema rules out", within
+            number = _number(limit)
+            said = Sentence("{what} must be a multiple of {number}.", what=what, number=number)
+            return said, _CORRECT
+        case (
+            "minLength" | "maxLength" | "minItems" | "maxItems" | "minProperties" | "maxProperties"
+        ):
+            return _size(keyword, limit, what)
         case _:
-            return "is not allowed here by the schema", "Remove it or correct it."
+            return _form(keyword, limit, what)
 
 
-def _about(path: Path, cause: str, mend: str) -> Explained:
-    return Explained(path, sentence(f"{subject(path)} {cause}."), mend)
+def _size(keyword: str, limit: int | Decimal, what: str) -> tuple[str, str]:
+    count, number = int(limit), _number(limit)
+    signs = Counted("{number} character", "{number} characters", count, number=number)
+    items = Counted("{number} item", "{number} items", count, number=number)
+    fields = Counted("{number} field", "{number} fields", count, number=number)
+    match keyword:
+        case "minLength":
+            said = Sentence("{what} must have at least {number}.", what=what, number=signs)
+            return said, _CORRECT
+        case "maxLength":
+            said = Sentence("{what} must have at most {number}.", what=what, number=signs)
+            return said, _CORRECT
+        case "minItems":
+            said = Sentence("{what} must hold at least {number}.", what=what, number=items)
+            return said, _ADD
+        case "maxItems":
+            said = Sentence("{what} must hold at most {number}.", what=what, number=items)
+            return said, _REMOVE
+        case "minProperties":
+            said = Sentence("{what} must have at least {number}.", what=what, number=fields)
+            return said, _ADD
+        case _:
+            said = Sentence("{what} must have at most {number}.", what=what, number=fields)
+            return said, _REMOVE
+
+
+def _form(keyword: str, limit: Any, what: str) -> tuple[str, str]:
+    match keyword:
+        case "pattern":
+            said = Sentence("{what} is not written in the form that the schema asks.", what=what)
+            return said, Remark("The form is: {form}", form=str(limit))
+        case "uniqueItems":
+            said = Sentence("{what} holds the same item more than once.", what=what)
+            return said, Remark("Keep each item once.")
+        case "propertyNames":
+            said = Sentence("{what} is no name that the schema allows for a field.", what=what)
+            return said, Remark("Correct the name.")
+        case "contains" | "minContains":
+            said = Sentence(
+                "{what} holds too few items of the kind that the schema asks.", what=what
+            )
+            return said, _ADD
+        case "maxContains":
+            return Sentence("{what} holds too many items of one kind.", what=what), _REMOVE
+        case "items" | "unevaluatedItems":
+            return Sentence("{what} holds more items than the schema allows.", what=what), _REMOVE
+        case "unevaluatedProperties":
+            said = Sentence("{what} has a field that the schema does not know.", what=what)
+            return said, Remark("Correct its name or remove it.")
+        case "not" if limit != {}:
+            return Sentence("{what} has a form that the schema rules out.", what=what), _CORRECT
+        case _:
+            said = Sentence("{what} is not allowed here by the schema.", what=what)
+            return said, Remark("Remove it or correct it.")
 
 
 def _members(error: ValidationError) -> dict[str, Any]:
@@ -181,16 +219,19 @@ def _unknown_fields(path: Path, error: ValidationError) -> Iterator[Explained]:
         close = nearest(shown(name), known)
         yield Explained(
             (*path, name),
-            sentence(f"{subject(path)} has no field `{shown(name)}`."),
-            f"Did you mean `{close}`?" if close else "Remove it or correct its name.",
+            Sentence("{what} has no field {field}.", what=subject(path), field=_field(name)),
+            meant(quoted(close)) if close else Remark("Remove it or correct its name."),
         )
 
 
 def _no_branch(path: Path, error: ValidationError) -> Iterator[Explained]:
     """What is wrong with the branch that comes closest to the value."""
     if not error.context:
-        cause = "fits more than one of the forms of which the schema allows one"
-        yield _about(path, cause, "Correct the value.")
+        said = Sentence(
+            "{what} fits more than one of the forms of which the schema allows one.",
+            what=subject(path),
+        )
+        yield Explained(path, said, _CORRECT)
         return
     branches: dict[str | int, list[ValidationError]] = {}
     for inner in error.context:
@@ -224,11 +265,20 @@ def _distance(errors: list[ValidationError]) -> tuple[int, int]:
 def _wrong_kind(path: Path, kinds: list[str], value: Any) -> Explained:
     # Null members are taken as absent, so that null is no advice unless nothing else is allowed.
     asked = [kind for kind in dict.fromkeys(kinds) if kind != "null"] or ["null"]
-    names = " or ".join(_KINDS[kind] for kind in asked)
-    mend = _MENDS[asked[0]] if len(asked) == 1 else "Correct the value."
+    mend = _MENDS[asked[0]] if len(asked) == 1 else _CORRECT
     if value is None and path and isinstance(path[-1], int):
-        mend = "Remove the null from the list."
-    return _about(path, f"must be {names}, but it is {_kind_of(value)}", mend)
+        mend = Remark("Remove the null from the list.")
+    said = Sentence(
+        "{what} must be {kinds}, but it is {kind}.",
+        what=subject(path),
+        kinds=reduce(_or, (_KINDS[kind] for kind in asked)),
+        kind=_kind_of(value),
+    )
+    return Explained(path, said, mend)
+
+
+def _or(one: str, other: str) -> str:
+    return any_of((one, other))
 
 
 def _kind_of(value: Any) -> str:
@@ -236,43 +286,62 @@ def _kind_of(value: Any) -> str:
         case None:
             return "null"
         case bool():
-            return "true or false"
+            return Remark("true or false")
         case int():
-            return "a number"
+            return Remark("a number")
         case Decimal():
-            return "a number with decimals"
+            return Remark("a number with decimals")
         case str():
-            return "a text"
+            return Remark("a text")
         case list():
-            return "a list"
+            return Remark("a list")
         case _:
-            return "a record"
+            return Remark("a record")
 
 
 def _not_listed(path: Path, allowed: list[Any], value: Any) -> Explained:
     words = [word for word in allowed if isinstance(word, str)]
     close = nearest(value, words) if isinstance(value, str) and len(value) < 100 else None
-    mend = f"Did you mean `{close}`?" if close else "Write one of the values that are allowed."
+    mend = meant(quoted(close)) if close else Remark("Write one of the values that are allowed.")
     if len(allowed) > _MOST_LISTED:
-        return _about(path, f"is none of the {len(allowed)} values that are allowed", mend)
-    values = listed(word if isinstance(word, str) else _plain(word) for word in allowed)
-    return _about(path, f"can only be {values}", mend)
+        said = Sentence(
+            "{what} is none of the {n} values that are allowed.",
+            what=subject(path),
+            n=len(allowed),
+        )
+        return Explained(path, said, mend)
+    values = either(word if isinstance(word, str) else _plain(word) for word in allowed)
+    said = Sentence("{what} can only be {values}.", what=subject(path), values=values)
+    return Explained(path, said, mend)
 
 
 def _wrong_format(path: Path, kind: str, value: str) -> Explained:
+    what = subject(path)
     if kind == "x-time":
-        return _about(path, "is not a time of day", "Write it as HH:MM, from 00:00 to 23:59.")
+        said = Sentence("{what} is not a time of day.", what=what)
+        return Explained(path, said, Remark("Write it as HH:MM, from 00:00 to 23:59."))
     if looks_like_date(value):
-        return _about(path, "is not a day of the calendar", "Correct the day, month or year.")
-    return _about(path, "is not a date", "Write it as YYYY-MM-DD.")
+        said = Sentence("{what} is not a day of the calendar.", what=what)
+        return Explained(path, said, Remark("Correct the day, month or year."))
+    said = Sentence("{what} is not a date.", what=what)
+    return Explained(path, said, Remark("Write it as YYYY-MM-DD."))
+
+
+def meant(name: str) -> str:
+    """The mend of a name that is nearly another one."""
+    return Remark("Did you mean {name}?", name=name)
 
 
 def _fields(names: Iterable[str]) -> str:
-    return listed(map(shown, names), "and")
+    return both(map(shown, names))
+
+
+def _field(name: str) -> str:
+    return quoted(shown(name))
 
 
 def _value(value: Any) -> str:
-    return f"`{value if isinstance(value, str) else _plain(value)}`"
+    return quoted(value if isinstance(value, str) else _plain(value))
 
 
 def _plain(value: Any) -> str:
@@ -286,7 +355,3 @@ def _plain(value: Any) -> str:
 
 def _number(value: int | Decimal) -> str:
     return format(value, "f") if isinstance(value, Decimal) else str(value)
-
-
-def _count(limit: int | Decimal, noun: str) -> str:
-    return f"{_number(limit)} {noun}" if limit == 1 else f"{_number(limit)} {noun}s"

@@ -13,10 +13,11 @@ from decimal import Decimal
 from typing import Any
 
 from checker.dossier.draft import as_date
-from checker.dossier.explanation import Explained, Path, sentence, subject
+from checker.dossier.explanation import Explained, Path, meant, subject
 from checker.dossier.places import Place, pointer_to
 from checker.dossier.record import Dossier, Value
 from checker.dossier.schema import Part, RecordSchema
+from checker.speech import Remark, Sentence, quoted
 from dsl.spelling import nearest
 
 FIRST_YEAR = 1900
@@ -55,11 +56,17 @@ def faults_between_fields(dossier: Dossier, schema: RecordSchema) -> Iterator[Ex
     for path in met.improbable:
         yield Explained(
             path,
-            sentence(f"{subject(path)} lies outside the years {FIRST_YEAR} to {LAST_YEAR}."),
-            "Correct the year.",
+            Sentence(
+                "{what} lies outside the years {first} to {last}.",
+                what=subject(path),
+                first=FIRST_YEAR,
+                last=LAST_YEAR,
+            ),
+            Remark("Correct the year."),
         )
     for path in met.blank:
-        yield Explained(path, sentence(f"{subject(path)} is blank."), "Give the item an id.")
+        said = Sentence("{what} is blank.", what=subject(path))
+        yield Explained(path, said, Remark("Give the item an id."))
     for (_, repeated), paths in met.ids.items():
         first = dossier.locate(pointer_to(paths[0]))
         for path in paths[1:]:
@@ -119,16 +126,39 @@ def _note(path: Path, text: str, parts: list[Mapping[str, Any]], met: _Met) -> N
 
 
 def _repeated_id(repeated: str, path: Path, first: Place, again: Place) -> Explained:
-    line = "in row" if again.sheet else "on line"
-    where = (
-        f"{line} {first.line} and again {line} {again.line}"
-        if first.line != again.line
-        else f"twice {line} {again.line}"
-    )
-    return Explained(
-        path,
-        f"The id{_quoted(repeated)} stands {where}, for two items of {subject(path[:-2])}.",
-        "Give each item an id of its own.",
+    said = _repeated(_plain_id(repeated), first, again, subject(path[:-2]))
+    return Explained(path, said, Remark("Give each item an id of its own."))
+
+
+def _repeated(id_: str, first: Place, again: Place, items: str) -> str:
+    if first.line == again.line and again.sheet:
+        return Remark(
+            "The id{id} stands twice in row {line}, for two items of {list}.",
+            id=id_,
+            line=again.line,
+            list=items,
+        )
+    if first.line == again.line:
+        return Remark(
+            "The id{id} stands twice on line {line}, for two items of {list}.",
+            id=id_,
+            line=again.line,
+            list=items,
+        )
+    if again.sheet:
+        return Remark(
+            "The id{id} stands in row {first} and again in row {line}, for two items of {list}.",
+            id=id_,
+            first=first.line,
+            line=again.line,
+            list=items,
+        )
+    return Remark(
+        "The id{id} stands on line {first} and again on line {line}, for two items of {list}.",
+        id=id_,
+        first=first.line,
+        line=again.line,
+        list=items,
     )
 
 
@@ -144,15 +174,19 @@ def _dangling_references(
         suggestions += 1
         close = nearest(each.id, ids) if suggestions <= _MOST_SUGGESTIONS else None
         item = schema.item_name(each.collection)
+        items = quoted(each.collection)
         yield Explained(
             each.path,
-            sentence(
-                f"{subject(each.path)} refers to {item}{_quoted(each.id)}, "
-                f"which is not in `{each.collection}`."
+            Sentence(
+                "{what} refers to {item}{id}, which is not in {list}.",
+                what=subject(each.path),
+                item=item or "",
+                id=_plain_id(each.id),
+                list=items,
             ),
-            f"Did you mean{_quoted(close)}?"
-            if close and _quoted(close)
-            else f"Add it to `{each.collection}` or correct the id.",
+            meant(close)
+            if close and _plain_id(close)
+            else Remark("Add it to {list} or correct the id.", list=items),
         )
 
 
@@ -167,6 +201,6 @@ def _ids_of(content: Value, collection: str) -> frozenset[str] | None:
     return frozenset(each for each in ids if isinstance(each, str))
 
 
-def _quoted(each: str) -> str:
+def _plain_id(each: str) -> str:
     """An id after a space, or nothing when it does not look like one and could be personal."""
     return f" {each}" if _PLAIN_ID.fullmatch(each) else ""

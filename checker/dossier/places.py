@@ -8,6 +8,8 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from checker.speech import Remark
+
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -25,13 +27,24 @@ class Place:
     field: str = ""
 
     @property
-    def words(self) -> str:
+    def words(self) -> Remark:
         """The place as a sentence says it."""
         if not self.sheet:
-            return f"line {self.line}, column {self.column}"
-        noun = "file" if self.is_csv else "sheet"
-        field = f" ({self.field})" if self.field else ""
-        return f"{noun} {self.sheet}, row {self.line}, column {letters(self.column)}{field}"
+            return Remark("line {line}, column {column}", line=self.line, column=self.column)
+        column = letters(self.column) + (f" ({self.field})" if self.field else "")
+        if self.is_csv:
+            return Remark(
+                "file {sheet}, row {row}, column {column}",
+                sheet=self.sheet,
+                row=self.line,
+                column=column,
+            )
+        return Remark(
+            "sheet {sheet}, row {row}, column {column}",
+            sheet=self.sheet,
+            row=self.line,
+            column=column,
+        )
 
     @property
     def brief(self) -> str:
@@ -47,7 +60,9 @@ class Place:
 
     def of(self, name: str) -> str:
         """The place after the name of its file, as messages start."""
-        return f"{name}: {self.words}" if self.sheet else f"{name}:{self.line}:{self.column}"
+        if self.sheet:
+            return Remark("{name}: {place}", name=name, place=self.words)
+        return f"{name}:{self.line}:{self.column}"
 
     def members(self) -> dict[str, int | str]:
         """The place as reports hold it; only that of a cell has a ``sheet``."""

@@ -27,6 +27,7 @@ from checker.dossier.wording import (
     wrong_start,
     wrong_value,
 )
+from checker.speech import Remark, Whole, quoted
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_VALUES = 5_000_000
@@ -77,8 +78,11 @@ def read(data: bytes, name: str, cells: Cells | None = None) -> Dossier:
             name,
             1,
             1,
-            f"The file is larger than {MAX_BYTES // 1024**2} MiB, more than a dossier can be.",
-            "Give each procedure a dossier of its own, without documents in it.",
+            Remark(
+                "The file is larger than {size} MiB, more than a dossier can be.",
+                size=MAX_BYTES // 1024**2,
+            ),
+            Remark("Give each procedure a dossier of its own, without documents in it."),
         )
     text = decoded(data, name)
     reader = _Reader(text, name)
@@ -99,7 +103,8 @@ class _Reader:
         """The one object that the text is."""
         start = self.after_space(0)
         if start == len(self.text):
-            self.fail(Wrong(0, "The file is empty.", "Give a file with one dossier in it."))
+            said = Remark("The file is empty.")
+            self.fail(Wrong(0, said, Remark("Give a file with one dossier in it.")))
         if self.text[start] != "{":
             self.fail(wrong_start(self.text, start))
         end = self.after_space(self.value(start))
@@ -107,8 +112,8 @@ class _Reader:
             self.fail(
                 Wrong(
                     end,
-                    "Something follows the end of the dossier.",
-                    "Remove it; a second dossier goes in a file of its own.",
+                    Remark("Something follows the end of the dossier."),
+                    Remark("Remove it; a second dossier goes in a file of its own."),
                 )
             )
         return self.outermost
@@ -158,8 +163,8 @@ class _Reader:
             self.fail(
                 Wrong(
                     at,
-                    f"A field has a name of more than {MAX_NAME} characters.",
-                    "Use the names of the record format.",
+                    Remark("A field has a name of more than {n} characters.", n=MAX_NAME),
+                    Remark("Use the names of the record format."),
                 )
             )
         if name in inner.names:
@@ -177,8 +182,8 @@ class _Reader:
             self.fail(
                 Wrong(
                     at,
-                    f"Values are nested more than {MAX_DEPTH} levels deep.",
-                    "A dossier is flat: give each kind of row a list of its own.",
+                    Remark("Values are nested more than {n} levels deep.", n=MAX_DEPTH),
+                    Remark("A dossier is flat: give each kind of row a list of its own."),
                 )
             )
         container: dict[str, Value] | list[Value] = {} if bracket == "{" else []
@@ -206,8 +211,11 @@ class _Reader:
             self.fail(
                 Wrong(
                     at,
-                    f"The file holds more than {MAX_VALUES:,} values, more than a dossier can.",
-                    "Give each procedure a dossier of its own.",
+                    Remark(
+                        "The file holds more than {n} values, more than a dossier can.",
+                        n=Whole(MAX_VALUES),
+                    ),
+                    Remark("Give each procedure a dossier of its own."),
                 )
             )
         return number
@@ -231,8 +239,10 @@ class _Reader:
             self.fail(
                 Wrong(
                     at + _lone_surrogate(quoted),
-                    "A text holds half of a sign: one \\u escape of a pair without the other.",
-                    "Write both escapes of the pair, or the sign itself.",
+                    Remark(
+                        "A text holds half of a sign: one \\u escape of a pair without the other."
+                    ),
+                    Remark("Write both escapes of the pair, or the sign itself."),
                 )
             )
         return text
@@ -243,31 +253,38 @@ class _Reader:
         assert parts is not None  # every number that _VALUE finds has this form
         exponent = (parts["exponent"] or "0").lstrip("+-").lstrip("0")
         if len(parts["digits"].replace(".", "")) > MAX_DIGITS:
-            excess = f"more than {MAX_DIGITS} digits"
+            said = Remark(
+                "A number has more than {n} digits, beyond anything that a record counts.",
+                n=MAX_DIGITS,
+            )
         elif len(exponent) > len(str(MAX_EXPONENT)) or int(exponent or "0") > MAX_EXPONENT:
-            excess = f"a power of ten beyond {MAX_EXPONENT}"
+            said = Remark(
+                "A number has a power of ten beyond {n}, beyond anything that a record counts.",
+                n=MAX_EXPONENT,
+            )
         else:
             return int(written) if written.lstrip("-").isdigit() else Decimal(written)
-        self.fail(
-            Wrong(
-                at,
-                f"A number has {excess}, beyond anything that a record counts.",
-                "Correct it, or put quotation marks around a code.",
-            )
-        )
+        self.fail(Wrong(at, said, Remark("Correct it, or put quotation marks around a code.")))
 
     def twice(self, name: str, first: int, again: int) -> Wrong:
         """What is wrong with a name that an object has two times."""
         lines = Lines(self.text)
         line, next_line = lines.place(first).line, lines.place(again).line
-        where = f"on line {line} and again on line {next_line}"
-        if line == next_line:
-            where = f"twice on line {line}"
-        return Wrong(
-            again,
-            f"The field `{shown(name)}` stands {where}, in the same record.",
-            "Keep the one that is right and remove the other.",
+        field = quoted(shown(name))
+        said = Remark(
+            "The field {field} stands on line {line} and again on line {again}, "
+            "in the same record.",
+            field=field,
+            line=line,
+            again=next_line,
         )
+        if line == next_line:
+            said = Remark(
+                "The field {field} stands twice on line {line}, in the same record.",
+                field=field,
+                line=line,
+            )
+        return Wrong(again, said, Remark("Keep the one that is right and remove the other."))
 
     def after_space(self, at: int) -> int:
         """Where the next character that is no space stands."""
@@ -281,17 +298,22 @@ class _Reader:
 
     def cut_off(self) -> Wrong:
         """What is wrong with a text that stops halfway."""
-        inside = "a value"
+        said = Remark("The file ends in the middle of a value: it is cut off.")
         if self.stack:
             inner = self.stack[-1]
-            kind = "list" if inner.closing == "]" else "record"
             line = Lines(self.text).place(inner.start).line
-            inside = f"the {kind} that starts on line {line}"
-        return Wrong(
-            len(self.text),
-            f"The file ends in the middle of {inside}: it is cut off.",
-            "Export or copy it again.",
-        )
+            said = Remark(
+                "The file ends in the middle of the record that starts on line {line}: "
+                "it is cut off.",
+                line=line,
+            )
+            if inner.closing == "]":
+                said = Remark(
+                    "The file ends in the middle of the list that starts on line {line}: "
+                    "it is cut off.",
+                    line=line,
+                )
+        return Wrong(len(self.text), said, Remark("Export or copy it again."))
 
     def fail(self, wrong: Wrong) -> NoReturn:
         place = Lines(self.text).place(wrong.at)

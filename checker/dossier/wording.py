@@ -9,16 +9,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from checker.speech import Remark, quoted
+
 _WORD = re.compile(r"-?[A-Za-z_$][\w$]*")
 _NUMBER_STARTS = re.compile(r"[-+.0-9]")
 _CUT_NUMBER = re.compile(r"[.eE+-]*\s*\Z")
 _PLAIN_TEXT = re.compile(r'"(?:[^"\\\x00-\x1f]++|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*+')
 _PART_OF_ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{0,3})?\Z")
-_BRACKETS = {"{": "an opening brace", "}": "a closing brace"} | {
-    "[": "an opening bracket",
-    "]": "a closing bracket",
+_BRACKETS = {
+    "{": Remark("an opening brace"),
+    "}": Remark("a closing brace"),
+    "[": Remark("an opening bracket"),
+    "]": Remark("a closing bracket"),
 }
-_SIGNS = {",": "a comma", ":": "a colon", ";": "a semicolon", "`": "a back-quote"}
+_SIGNS = {
+    ",": Remark("a comma"),
+    ":": Remark("a colon"),
+    ";": Remark("a semicolon"),
+    "`": Remark("a back-quote"),
+}
 _QUOTES = "'\u2018\u2019\u201c\u201d\u00ab\u00bb"
 _NOT_NUMBERS = ("nan", "infinity", "-infinity", "inf", "-inf")
 _OTHER_WORDS = {"true": "true", "false": "false", "null": "null"} | {
@@ -48,8 +57,11 @@ def wrong_start(text: str, at: int) -> Wrong:
     """Why the text, which starts with something else than a brace, is no dossier."""
     return Wrong(
         at,
-        f"This is no dossier in JSON: it starts with {_what(text, at)}, not with an opening brace.",
-        "Give one dossier a file: a record between braces.",
+        Remark(
+            "This is no dossier in JSON: it starts with {what}, not with an opening brace.",
+            what=_what(text, at),
+        ),
+        Remark("Give one dossier a file: a record between braces."),
     )
 
 
@@ -69,8 +81,8 @@ def wrong_value(text: str, at: int) -> Wrong | None:
         return _wrong_number(text, at)
     return Wrong(
         at,
-        f"A value is expected here, but {_what(text, at)} stands here.",
-        _mend(text, at, "Write a text in quotation marks, a number, true or false."),
+        Remark("A value is expected here, but {what} stands here.", what=_what(text, at)),
+        _mend(text, at, Remark("Write a text in quotation marks, a number, true or false.")),
     )
 
 
@@ -85,8 +97,10 @@ def wrong_name(text: str, at: int, first: bool) -> Wrong | None:
         return _trailing_comma(text, at)
     return Wrong(
         at,
-        f"The name of a field is expected here, but {_what(text, at)} stands here.",
-        _mend(text, at, 'Write the name in double quotation marks: "name".'),
+        Remark(
+            "The name of a field is expected here, but {what} stands here.", what=_what(text, at)
+        ),
+        _mend(text, at, Remark('Write the name in double quotation marks: "name".')),
     )
 
 
@@ -96,8 +110,11 @@ def wrong_colon(text: str, at: int) -> Wrong | None:
         return None
     return Wrong(
         at,
-        f"A colon is expected after the name of a field, but {_what(text, at)} stands here.",
-        _mend(text, at, "Put a colon between the name and the value."),
+        Remark(
+            "A colon is expected after the name of a field, but {what} stands here.",
+            what=_what(text, at),
+        ),
+        _mend(text, at, Remark("Put a colon between the name and the value.")),
     )
 
 
@@ -107,13 +124,21 @@ def wrong_separator(text: str, at: int, in_list: bool) -> Wrong | None:
         return None
     if at and text[at - 1].isdigit() and (text[at].isalnum() or text[at] in ".+-_"):
         return _wrong_number(text, at)
-    inside, closing = ("list", "closing bracket") if in_list else ("record", "closing brace")
-    return Wrong(
-        at,
-        f"After a value in a {inside} a comma or a {closing} is expected, "
-        f"but {_what(text, at)} stands here.",
-        _mend(text, at, f"Put a comma between two values, or close the {inside}."),
-    )
+    if in_list:
+        said = Remark(
+            "After a value in a list a comma or a closing bracket is expected, "
+            "but {what} stands here.",
+            what=_what(text, at),
+        )
+        mend = Remark("Put a comma between two values, or close the list.")
+    else:
+        said = Remark(
+            "After a value in a record a comma or a closing brace is expected, "
+            "but {what} stands here.",
+            what=_what(text, at),
+        )
+        mend = Remark("Put a comma between two values, or close the record.")
+    return Wrong(at, said, _mend(text, at, mend))
 
 
 def wrong_text(text: str, at: int) -> Wrong | None:
@@ -125,19 +150,19 @@ def wrong_text(text: str, at: int) -> Wrong | None:
     if text[end] == "\\":
         return Wrong(
             end,
-            "A backslash in a text starts a sign that JSON does not know.",
-            r"Write a backslash itself twice (\\).",
+            Remark("A backslash in a text starts a sign that JSON does not know."),
+            Remark(r"Write a backslash itself twice (\\)."),
         )
     if text[end] in "\r\n":
         return Wrong(
             end,
-            "The line ends inside a text.",
-            r"Close the text with a quotation mark; write a line end inside a text as \n.",
+            Remark("The line ends inside a text."),
+            Remark(r"Close the text with a quotation mark; write a line end inside a text as \n."),
         )
     return Wrong(
         end,
-        f"A text holds {_control(text[end])}, which JSON does not allow.",
-        r"Remove it, or write it as an escape (a tab is \t).",
+        Remark("A text holds {what}, which JSON does not allow.", what=_control(text[end])),
+        Remark(r"Remove it, or write it as an escape (a tab is \t)."),
     )
 
 
@@ -145,8 +170,8 @@ def _trailing_comma(text: str, at: int) -> Wrong:
     before = len(text[:at].rstrip(" \t\r\n")) - 1
     return Wrong(
         before,
-        f"A comma stands before {_BRACKETS[text[at]]}, with nothing after it.",
-        "Remove the comma.",
+        Remark("A comma stands before {what}, with nothing after it.", what=_BRACKETS[text[at]]),
+        Remark("Remove the comma."),
     )
 
 
@@ -154,21 +179,21 @@ def _wrong_word(text: str, at: int, word: str) -> Wrong | None:
     if word.casefold() in _NOT_NUMBERS:
         return Wrong(
             at,
-            f"`{word}` is not a number.",
-            "Leave the field out when its value is not known.",
+            Remark("{word} is not a number.", word=quoted(word)),
+            Remark("Leave the field out when its value is not known."),
         )
     if at + len(word) == len(text) and any(known.startswith(word) for known in _OTHER_WORDS):
         return None
     if word.casefold() in _OTHER_WORDS:
         return Wrong(
             at,
-            f"`{word}` is not a value of JSON.",
-            f"Write `{_OTHER_WORDS[word.casefold()]}`.",
+            Remark("{word} is not a value of JSON.", word=quoted(word)),
+            Remark("Write {value}.", value=quoted(_OTHER_WORDS[word.casefold()])),
         )
     return Wrong(
         at,
-        f"A value is expected here, but {_what(text, at)} stands here.",
-        "Put quotation marks around a text.",
+        Remark("A value is expected here, but {what} stands here.", what=_what(text, at)),
+        Remark("Put quotation marks around a text."),
     )
 
 
@@ -177,17 +202,19 @@ def _wrong_number(text: str, at: int) -> Wrong | None:
         return None
     return Wrong(
         at,
-        "This is not written as a number of JSON.",
-        "Write digits with a point before decimals, without zeros or a plus in front (12.5); "
-        "put quotation marks around a date, a time or a code.",
+        Remark("This is not written as a number of JSON."),
+        Remark(
+            "Write digits with a point before decimals, without zeros or a plus in front (12.5); "
+            "put quotation marks around a date, a time or a code."
+        ),
     )
 
 
 def _mend(text: str, at: int, otherwise: str) -> str:
     if text[at] in _QUOTES:
-        return 'Write texts and names between double quotation marks (").'
+        return Remark('Write texts and names between double quotation marks (").')
     if _is_comment(text, at):
-        return "Remove the comment: JSON has none."
+        return Remark("Remove the comment: JSON has none.")
     return otherwise
 
 
@@ -198,18 +225,18 @@ def _what(text: str, at: int) -> str:
     if sign in _SIGNS:
         return _SIGNS[sign]
     if sign == '"':
-        return "a text"
+        return Remark("a text")
     if sign in _QUOTES:
-        return "a quotation mark of another kind"
+        return Remark("a quotation mark of another kind")
     if _is_comment(text, at):
-        return "a comment"
+        return Remark("a comment")
     if sign.isdigit():
-        return "a number"
+        return Remark("a number")
     if sign.isalpha():
-        return "a word without quotation marks"
+        return Remark("a word without quotation marks")
     if not sign.isprintable():
         return _control(sign)
-    return f"the sign {sign}"
+    return Remark("the sign {sign}", sign=sign)
 
 
 def _is_comment(text: str, at: int) -> bool:
@@ -217,4 +244,4 @@ def _is_comment(text: str, at: int) -> bool:
 
 
 def _control(sign: str) -> str:
-    return f"an invisible sign (U+{ord(sign):04X})"
+    return Remark("an invisible sign (U+{code})", code=format(ord(sign), "04X"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import chain, repeat
 
 from checker.audit import Rejected
@@ -80,7 +81,11 @@ class Redactor:
         steps = steps_of(problem.pointer)
         fields = {name for known in self._titles.values() for name in known}
         told = [each if each in fields else self._names.within(each) for each in steps]
-        cause, mend = (self._said(each, fields) for each in (problem.cause, problem.mend))
+        said = partial(self._said, fields=fields)
+        cause, mend = (
+            each.changed(said) if isinstance(each, Remark) else said(each)
+            for each in (problem.cause, problem.mend)
+        )
         return replace(problem, pointer=pointer_to(told), cause=cause, mend=mend)
 
     def _said(self, text: str, fields: Collection[str]) -> str:
@@ -135,8 +140,9 @@ class Redactor:
         values = {
             name: self._again(value) if name in _OWN else self._names.within(value)
             for name, value in words.values.items()
+            if isinstance(value, str)
         }
-        return Remark(words.message, **values)
+        return Remark(words.message, **{**words.values, **values})
 
     def _shown(self, value: Shown, identifies: bool) -> Shown:
         match value:

@@ -8,8 +8,6 @@ from itertools import groupby
 from tabulate import tabulate
 
 from checker.bulk.weigh import OPEN
-from checker.dossier import Place
-from checker.dossier.places import letters
 from checker.head import Head
 from checker.report.account import Account, Entry, Lack, Shown, Told
 from checker.report.as_head import closed_line, count_lines, head_lines
@@ -144,7 +142,7 @@ def _trace(shown: Shown, speech: Speech) -> str:
             "- {pointer} = {value} ({place})",
             pointer=shown.pointer,
             value=shown.text,
-            place=_cell(shown.place, speech),
+            place=speech.again(shown.place.words),
         )
     return speech.say(
         "- {pointer} = {value} (line {line}, column {column})",
@@ -158,7 +156,7 @@ def _trace(shown: Shown, speech: Speech) -> str:
 def _lack(lack: Lack, speech: Speech) -> str:
     why = speech.say("not in the record") if lack.reason == "missing" else lack.reason
     if lack.place.sheet:
-        place = _cell(lack.place, speech)
+        place = speech.again(lack.place.words)
         return speech.say(
             "- {pointer}: {why} ({place})", pointer=lack.pointer, why=why, place=place
         )
@@ -167,23 +165,4 @@ def _lack(lack: Lack, speech: Speech) -> str:
         pointer=lack.pointer,
         why=why,
         line=lack.place.line,
-    )
-
-
-def _cell(place: Place, speech: Speech) -> str:
-    """A place in sheets, as :attr:`Place.words` says it in English."""
-    field = f" ({place.field})" if place.field else ""
-    column = f"{letters(place.column)}{field}"
-    if place.is_csv:
-        return speech.say(
-            "file {sheet}, row {row}, column {column}",
-            sheet=place.sheet,
-            row=place.line,
-            column=column,
-        )
-    return speech.say(
-        "sheet {sheet}, row {row}, column {column}",
-        sheet=place.sheet,
-        row=place.line,
-        column=column,
     )

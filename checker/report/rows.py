@@ -6,7 +6,7 @@ Needs the extra ``parquet`` or ``spark``.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any, TypeAlias, assert_never
 
 import pyarrow as pa
@@ -15,12 +15,13 @@ from checker.audit import Rejected
 from checker.bulk.documents import Document
 from checker.bulk.judge import OPEN, Judged
 from checker.bulk.run import Outcome
-from checker.dossier import DossierFault, Problem
+from checker.dossier import DossierFault, Place, Problem
 from checker.files import Refused
 from checker.report.account import Entry
 from checker.report.as_json import entry_in_json
 from checker.report.manner import Manner
 from checker.report.telling import entries
+from checker.speech import Speech, speech_of
 from checker.verdict import Verdict
 
 _LINE = [("line", pa.int32()), ("column", pa.int32())]
@@ -81,6 +82,7 @@ def rows_of(outcome: Outcome, manner: Manner) -> list[Row]:
     A dossier without a row has nothing open. What could not be judged, for whatever reason, and
     what no rule was in force for, has a row with a ``problem`` and without a verdict.
     """
+    speech = speech_of(manner.language)
     match outcome.result:
         case Judged(counts=counts, explained=audit):
             if {verdict for _, verdict in counts} == {Verdict.NOT_IN_FORCE}:
@@ -92,14 +94,15 @@ def rows_of(outcome: Outcome, manner: Manner) -> list[Row]:
             known = {**_known(outcome), "dossier_sha256": audit.dossier.sha256}
             return [{**known, **_finding(each)} for each in entries(audit, found, manner)]
         case Rejected(problems=problems):
-            return [_problem(outcome, _listed(problems))]
+            return [_problem(outcome, _listed(problems, speech))]
         case DossierFault() as fault:
-            place = f"line {fault.line}, column {fault.column}"
-            return [_problem(outcome, f"{place}: {fault.cause} {fault.mend}")]
+            place = speech.again(Place(fault.line, fault.column).words)
+            cause, mend = speech.again(fault.cause), speech.again(fault.mend)
+            return [_problem(outcome, f"{place}: {cause} {mend}")]
         case Refused() as refused:
             # The dossier has a column of its own.
-            said = str(refused).removeprefix(f"{_name(outcome)}: ")
-            return [_problem(outcome, said)]
+            cause, mend = speech.again(refused.message), speech.again(refused.mend)
+            return [_problem(outcome, f"{cause} {mend}".removeprefix(f"{_name(outcome)}: "))]
     assert_never(outcome.result)
 
 
@@ -144,13 +147,16 @@ def _name(outcome: Outcome) -> str:
     return "" if outcome.document is None else outcome.document.name
 
 
-def _listed(problems: Iterable[Problem]) -> str:
-    lines = [
-        f"{each.pointer or '/'} ({each.place.words}): {each.cause} {each.mend}" for each in problems
-    ]
-    more = len(lines) - _MOST_PROBLEMS
-    said = [f"and {more} more: see `statuut validate`."] if more > 0 else []
-    return "\n".join([*lines[:_MOST_PROBLEMS], *said])
+def _listed(problems: Sequence[Problem], speech: Speech) -> str:
+    lines = [_line(each, speech) for each in problems[:_MOST_PROBLEMS]]
+    more = len(problems) - _MOST_PROBLEMS
+    said = [speech.say("and {n} more: see `statuut validate`.", n=more)] if more > 0 else []
+    return "\n".join([*lines, *said])
+
+
+def _line(problem: Problem, speech: Speech) -> str:
+    place, cause, mend = map(speech.again, (problem.place.words, problem.cause, problem.mend))
+    return f"{problem.pointer or '/'} ({place}): {cause} {mend}"
 
 
 def _text(value: object) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, assert_never
@@ -34,7 +35,7 @@ from checker.report.account import (
 from checker.report.manner import Manner
 from checker.sentence import sentence, value_text
 from checker.sheets.faults import Fault, SheetsRefused
-from checker.speech import Speech, speech_of
+from checker.speech import Remark, Speech, speech_of
 from checker.titles import days_in, titles_at
 from dsl import ir
 
@@ -137,13 +138,17 @@ def unaudited(
             problems = (Problem("", Place(0, 0), refused.message, refused.mend),)
         case _:
             assert_never(found)
-    return Unaudited(
-        name, summed, problems, manner.language, bool(manner.secret), manner.written_at
+    speech = speech_of(manner.language)
+    told = tuple(
+        replace(each, cause=speech.again(each.cause), mend=speech.again(each.mend))
+        for each in problems
     )
+    return Unaudited(name, summed, told, manner.language, bool(manner.secret), manner.written_at)
 
 
 def _in_cell(fault: Fault) -> Problem:
-    cause = f"{fault.place.field or 'The cell'}: {fault.cause}."
+    field = fault.place.field or Remark("The cell")
+    cause = Remark("{field}: {cause}.", field=field, cause=fault.cause)
     return Problem("", fault.place, cause, fault.mend)
 
 

@@ -9,6 +9,7 @@ from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
 from checker.files import Refused
+from checker.speech import Remark
 
 _MOST_PARTS = 2000
 _MOST_BYTES = 256 * 1024 * 1024
@@ -28,8 +29,11 @@ def check_archive(data: bytes, path: str) -> None:
         Refused: it is no workbook, is protected or damaged, or goes beyond those bounds.
     """
     if data.startswith(_OLD_WORKBOOK):
-        said = f"{path}: this workbook is protected by a password, or is of an old form (.xls)."
-        raise Refused(said, "Save it as .xlsx without a password.")
+        said = Remark(
+            "{path}: this workbook is protected by a password, or is of an old form (.xls).",
+            path=path,
+        )
+        raise Refused(said, Remark("Save it as .xlsx without a password."))
     try:
         with ZipFile(BytesIO(data)) as archive:
             _check_parts(archive, path)
@@ -39,8 +43,8 @@ def check_archive(data: bytes, path: str) -> None:
 
 def no_workbook(path: str) -> Refused:
     """What to say of a file that is no workbook, or a damaged one."""
-    said = f"{path}: this is not a workbook of the form .xlsx, or it is damaged."
-    return Refused(said, "Open it in a spreadsheet program and save it as .xlsx.")
+    said = Remark("{path}: this is not a workbook of the form .xlsx, or it is damaged.", path=path)
+    return Refused(said, Remark("Open it in a spreadsheet program and save it as .xlsx."))
 
 
 def _check_parts(archive: ZipFile, path: str) -> None:
@@ -60,8 +64,10 @@ def _check_parts(archive: ZipFile, path: str) -> None:
                 if tags > _MOST_TAGS:
                     raise _too_large(path)
         if prologue.declares_type:
-            said = f"{path}: a part of this workbook holds a document type, as none needs."
-            raise Refused(said, "Open it in a spreadsheet program and save it anew.")
+            said = Remark(
+                "{path}: a part of this workbook holds a document type, as none needs.", path=path
+            )
+            raise Refused(said, Remark("Open it in a spreadsheet program and save it anew."))
 
 
 class _Prologue:
@@ -91,5 +97,9 @@ class _Prologue:
 
 
 def _too_large(path: str) -> Refused:
-    said = f"{path}: this workbook is larger than a record can be, perhaps by rows without content."
-    return Refused(said, "Delete the rows below and the columns beside what is filled in.")
+    said = Remark(
+        "{path}: this workbook is larger than a record can be, perhaps by rows without content.",
+        path=path,
+    )
+    mend = Remark("Delete the rows below and the columns beside what is filled in.")
+    return Refused(said, mend)

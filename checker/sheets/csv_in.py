@@ -10,13 +10,14 @@ from io import StringIO
 
 from checker.dossier.encoding import decoded
 from checker.dossier.faults import DossierFault
-from checker.files import MOST_BYTES, Refused, read_bytes, too_large
+from checker.files import MOST_BYTES, REFUSES, Refused, read_bytes, too_large
 from checker.sheets.decode import Decoder
 from checker.sheets.heads import EXPLAINING, NAME, VALUE
 from checker.sheets.layout import Layout
 from checker.sheets.names import CSV
 from checker.sheets.page import Page, Row
 from checker.sheets.read import Found, content_of
+from checker.speech import Remark
 
 _SIGNS = (",", ";", "\t")
 
@@ -46,16 +47,25 @@ def _files(path: str) -> list[str]:
     try:
         return sorted(os.listdir(path))
     except OSError as error:
-        said = f"{path}: this folder cannot be read ({error.strerror or 'the system refuses'})."
-        raise Refused(said, "Ask for the right to read it.") from None
+        said = Remark(
+            "{path}: this folder cannot be read ({why}).", path=path, why=error.strerror or REFUSES
+        )
+        raise Refused(said, Remark("Ask for the right to read it.")) from None
 
 
 def _page(path: str, name: str, data: bytes, layout: Layout) -> Page:
     try:
         text = decoded(data, path)
     except DossierFault as fault:
-        mend = "Save it again as CSV with the encoding UTF-8 (in Excel: CSV UTF-8)."
-        raise Refused(f"{path}:{fault.line}:{fault.column}: {fault.cause}", mend) from None
+        said = Remark(
+            "{path}:{line}:{column}: {cause}",
+            path=path,
+            line=fault.line,
+            column=fault.column,
+            cause=fault.cause,
+        )
+        mend = Remark("Save it again as CSV with the encoding UTF-8 (in Excel: CSV UTF-8).")
+        raise Refused(said, mend) from None
     stem = name[: -len(CSV)]
     skipped, sign = _separator(text, stem, layout)
     rows = _rows(path, text, skipped, sign)
@@ -90,8 +100,10 @@ def _rows(path: str, text: str, skipped: int, sign: str) -> Iterator[Row]:
             if number > skipped:
                 yield number, {column: cell for column, cell in enumerate(cells, 1) if cell}
     except csv.Error:
-        said = f"{path}:{reader.line_num}: this line is not as CSV asks."
-        mend = (
+        said = Remark(
+            "{path}:{line}: this line is not as CSV asks.", path=path, line=reader.line_num
+        )
+        mend = Remark(
             'A cell in quotes ends with a quote before the next cell; a quote in it is written "".'
         )
         raise Refused(said, mend) from None

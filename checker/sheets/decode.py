@@ -24,6 +24,7 @@ from checker.sheets.cell import (
     Unreadable,
     Unusable,
 )
+from checker.speech import Clause, Remark
 from dsl.types import (
     BooleanType,
     CollectionType,
@@ -41,13 +42,20 @@ _DECIMAL_COMMA = re.compile(r"-?(?:0|[1-9][0-9]*),[0-9]+")
 _LIKE_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
 _TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})")
 
-_AS_DATE = "Write the day as year-month-day, for instance 2017-12-31."
-_AS_TIME = "Write it as hours and minutes, for instance 14:00."
-_AS_NUMBER = "Write digits, with a point before decimals, or make the cell a number."
-_AS_YES = "Write yes or no (ja or neen)."
-_AS_TEXT = "Give the cell the format Text, then write again what it should hold."
-_AS_JSON = "This field can hold several kinds of things: write it as in JSON, a text in quotes."
-_AS_LIST = f"Write the items with `{ITEM_SEPARATOR}` between them, or {NONE_WORDS[0]} for none."
+_AS_DATE = Remark("Write the day as year-month-day, for instance 2017-12-31.")
+_AS_TIME = Remark("Write it as hours and minutes, for instance 14:00.")
+_AS_NUMBER = Remark("Write digits, with a point before decimals, or make the cell a number.")
+_AS_YES = Remark("Write yes or no (ja or neen).")
+_AS_TEXT = Remark("Give the cell the format Text, then write again what it should hold.")
+_AS_JSON = Remark(
+    "This field can hold several kinds of things: write it as in JSON, a text in quotes."
+)
+_SEPARATOR = f"`{ITEM_SEPARATOR}`"
+_AS_LIST = Remark(
+    "Write the items with {sign} between them, or {none} for none.",
+    sign=_SEPARATOR,
+    none=NONE_WORDS[0],
+)
 
 
 class Decoder:
@@ -98,10 +106,12 @@ class Decoder:
                 return {}
             if text.startswith("{") and isinstance(found := _json(text), dict):
                 return found
-        said = (
-            f"Write {EMPTY_WORDS[0]} when it is there with nothing in it, or leave the cell blank."
+        cause = Remark("does not say what is recorded of this record as a whole")
+        mend = Remark(
+            "Write {empty} when it is there with nothing in it, or leave the cell blank.",
+            empty=EMPTY_WORDS[0],
         )
-        raise Unreadable("does not say what is recorded of this record as a whole", said)
+        raise Unreadable(cause, mend)
 
     def none(self, cell: Cell) -> None:
         """Check that a cell says that a list of records is known to be empty.
@@ -112,36 +122,47 @@ class Decoder:
         if isinstance(cell, Unusable):
             raise Unreadable(cell.cause, cell.mend)
         if not isinstance(cell, str) or not _says_none(cell.strip()):
-            said = f"Write {NONE_WORDS[0]} when there are none, or leave the cell blank."
-            raise Unreadable("does not say that there are none; a sheet holds this list", said)
+            cause = Remark("does not say that there are none; a sheet holds this list")
+            mend = Remark(
+                "Write {none} when there are none, or leave the cell blank.", none=NONE_WORDS[0]
+            )
+            raise Unreadable(cause, mend)
 
     def _number(self, cell: Cell) -> int | Decimal:
         match cell:
             case Number(is_percentage=True):
-                mend = "Give the cell the format Number, then write the number that is meant."
-                raise Unreadable("is shown as a percentage, so that its number is in doubt", mend)
+                mend = Remark(
+                    "Give the cell the format Number, then write the number that is meant."
+                )
+                raise Unreadable(
+                    Remark("is shown as a percentage, so that its number is in doubt"), mend
+                )
             case Number(value=value):
                 digits = len(Decimal(value).as_tuple().digits)
                 if digits > MOST_SHOWN_DIGITS and Decimal(value) != Decimal(value).to_integral():
-                    mend = "Round it; a number that has them all is written as a text."
-                    raise Unreadable("holds more digits than a spreadsheet shows", mend)
+                    mend = Remark("Round it; a number that has them all is written as a text.")
+                    raise Unreadable(Remark("holds more digits than a spreadsheet shows"), mend)
                 if digits > MOST_SHOWN_DIGITS:
-                    mend = "Give the cell the format Text, then write the number again."
-                    raise Unreadable("holds more digits than a spreadsheet keeps", mend)
+                    mend = Remark("Give the cell the format Text, then write the number again.")
+                    raise Unreadable(Remark("holds more digits than a spreadsheet keeps"), mend)
                 return value
             case str():
                 return self._number_in(cell.strip())
             case _:
-                _wrong("a number", cell, _AS_NUMBER)
+                _wrong(Remark("a number"), cell, _AS_NUMBER)
 
     def _number_in(self, text: str) -> int | Decimal:
         if self._decimal_comma and _LIKE_THOUSANDS.fullmatch(text):
-            mend = "Write it without a point, or with a comma before decimals and one digit more."
-            raise Unreadable("holds a point that can stand before decimals or thousands", mend)
+            mend = Remark(
+                "Write it without a point, or with a comma before decimals and one digit more."
+            )
+            raise Unreadable(
+                Remark("holds a point that can stand before decimals or thousands"), mend
+            )
         if self._decimal_comma and _DECIMAL_COMMA.fullmatch(text):
             text = text.replace(",", ".")
         if not _NUMBER.fullmatch(text):
-            raise Unreadable("does not hold a number", _AS_NUMBER)
+            raise Unreadable(Remark("does not hold a number"), _AS_NUMBER)
         found = _json(text)
         assert isinstance(found, (int, Decimal)), "it has the form of a number"
         return found
@@ -158,7 +179,7 @@ class Decoder:
         if not tokens[-1].strip():
             tokens.pop()
         if not all(token.strip() for token in tokens):
-            raise Unreadable(f"has nothing between two `{ITEM_SEPARATOR}`", _AS_LIST)
+            raise Unreadable(Remark("has nothing between two {sign}", sign=_SEPARATOR), _AS_LIST)
         return [self.value(token, item) for token in tokens]
 
 
@@ -177,16 +198,18 @@ def _yes_or_no(cell: Cell) -> bool:
         case Number(value=0 | 1 as value, is_percentage=False):
             return value == 1
         case str():
-            raise Unreadable("holds neither yes nor no", _AS_YES)
+            raise Unreadable(Remark("holds neither yes nor no"), _AS_YES)
         case _:
-            _wrong("yes or no", cell, _AS_YES)
+            _wrong(Remark("yes or no"), cell, _AS_YES)
 
 
 def _date(cell: Cell) -> str:
     match cell:
         case dt.date() if cell < FIRST_DAY:
-            mend = "Give the cell the format Text, then write the day as year-month-day."
-            raise Unreadable("is a day before March 1900, on which spreadsheets differ", mend)
+            mend = Remark("Give the cell the format Text, then write the day as year-month-day.")
+            raise Unreadable(
+                Remark("is a day before March 1900, on which spreadsheets differ"), mend
+            )
         case dt.date():
             return cell.isoformat()
         case str():
@@ -194,20 +217,22 @@ def _date(cell: Cell) -> str:
             if text.startswith('"'):
                 return _unquoted(text)
             if day_of(text) is None and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-                raise Unreadable("does not hold a date that can be read in one way only", _AS_DATE)
+                raise Unreadable(
+                    Remark("does not hold a date that can be read in one way only"), _AS_DATE
+                )
             return text
         case Number():
-            mend = "Give the cell the format Date, and see whether the day is right."
-            raise Unreadable("holds a number where a date is asked", mend)
+            mend = Remark("Give the cell the format Date, and see whether the day is right.")
+            raise Unreadable(Remark("holds a number where a date is asked"), mend)
         case _:
-            _wrong("a date", cell, _AS_DATE)
+            _wrong(Remark("a date"), cell, _AS_DATE)
 
 
 def _time(cell: Cell) -> str:
     match cell:
         case dt.time():
             if cell.second or cell.microsecond:
-                raise Unreadable("holds a time of day with seconds", _AS_TIME)
+                raise Unreadable(Remark("holds a time of day with seconds"), _AS_TIME)
             return f"{cell:%H:%M}"
         case str():
             text = cell.strip()
@@ -216,7 +241,7 @@ def _time(cell: Cell) -> str:
             match = _TIME.fullmatch(text)
             return f"{match[1]:0>2}:{match[2]}" if match else text
         case _:
-            _wrong("a time of day", cell, _AS_TIME)
+            _wrong(Remark("a time of day"), cell, _AS_TIME)
 
 
 def _text(cell: Cell) -> str:
@@ -229,7 +254,7 @@ def _text(cell: Cell) -> str:
         ):
             return str(value)
         case _:
-            _wrong("a text", cell, _AS_TEXT)
+            _wrong(Remark("a text"), cell, _AS_TEXT)
 
 
 def _anything(cell: Cell) -> Value:
@@ -241,7 +266,7 @@ def _anything(cell: Cell) -> Value:
         case str():
             return _json(cell.strip())
         case _:
-            _wrong("something of this field", cell, _AS_JSON)
+            _wrong(Remark("something of this field"), cell, _AS_JSON)
 
 
 def _unquoted(text: str) -> str:
@@ -263,22 +288,20 @@ def _json(text: str) -> Value:
     try:
         found = read(f'{{"":{text}}}'.encode(errors="surrogatepass"), "").content
     except DossierFault as fault:
-        raise Unreadable(f"cannot be read as JSON: {_lowered(fault.cause)}", fault.mend) from None
+        cause = Remark("cannot be read as JSON: {why}", why=Clause(fault.cause))
+        raise Unreadable(cause, fault.mend) from None
     if list(found) != [""]:
-        raise Unreadable("does not hold one value, as JSON has it", _AS_JSON)
+        raise Unreadable(Remark("does not hold one value, as JSON has it"), _AS_JSON)
     return found[""]
-
-
-def _lowered(cause: str) -> str:
-    return f"{cause[:1].lower()}{cause[1:].removesuffix('.')}"
 
 
 def _wrong(asked: str, cell: Cell, mend: str) -> NoReturn:
     names: dict[type, str] = {
-        bool: "yes or no",
-        Number: "a number",
-        dt.date: "a date",
-        dt.time: "a time of day",
-        str: "a text",
+        bool: Remark("yes or no"),
+        Number: Remark("a number"),
+        dt.date: Remark("a date"),
+        dt.time: Remark("a time of day"),
+        str: Remark("a text"),
     }
-    raise Unreadable(f"holds {names[type(cell)]} where {asked} is asked", mend)
+    cause = Remark("holds {found} where {asked} is asked", found=names[type(cell)], asked=asked)
+    raise Unreadable(cause, mend)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.files import Refused
+from checker.speech import Remark, Sentence, joined
 
 if TYPE_CHECKING:
     from checker.dossier.places import Place
@@ -27,9 +28,12 @@ class Fault(NamedTuple):
     cause: str
     mend: str
 
-    def __str__(self) -> str:
-        words = self.place.words
-        return f"{words[:1].upper()}{words[1:]}: {self.cause}. {self.mend}"
+    @property
+    def told(self) -> Remark:
+        """The place, the cause and the mend."""
+        return Sentence(
+            "{place}: {cause}. {mend}", place=self.place.words, cause=self.cause, mend=self.mend
+        )
 
 
 class SheetsRefused(Refused):
@@ -40,11 +44,18 @@ class SheetsRefused(Refused):
     """
 
     def __init__(self, name: str, faults: Sequence[Fault], more: bool) -> None:
-        lines = [str(each) for each in faults[:_MOST_TOLD]]
+        lines = [
+            Remark("{name}: this record cannot be read:", name=name),
+            *(each.told for each in faults[:_MOST_TOLD]),
+        ]
         if (left := len(faults) - _MOST_TOLD) > 0:
-            lines.append(f"and {left} {'or more ' if more else ''}like these.")
-        said = "\n  ".join([f"{name}: this record cannot be read:", *lines])
-        super().__init__(said, "Mend what is named, save the file and try again.")
+            lines.append(
+                Remark("and {n} or more like these.", n=left)
+                if more
+                else Remark("and {n} like these.", n=left)
+            )
+        mend = Remark("Mend what is named, save the file and try again.")
+        super().__init__(joined(lines, "\n  "), mend)
         self.name = name
         self.faults = faults
         self.more = more

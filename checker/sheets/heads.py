@@ -10,6 +10,7 @@ from checker.sheets.cell import Cell, is_blank
 from checker.sheets.faults import Faults
 from checker.sheets.layout import Field, Path, Sheet
 from checker.sheets.page import Page
+from checker.speech import Remark, quoted
 from dsl.spelling import nearest
 
 NAME, VALUE = "name", "value"
@@ -17,6 +18,9 @@ NAME, VALUE = "name", "value"
 
 EXPLAINING = ("field", "explanation")
 """The columns of it that are for people."""
+
+KEEP_ONE = Remark("Keep one of them.")
+"""The mend of what stands twice."""
 
 _LABEL = re.compile(r"\[\s*([^\[\]]+?)\s*\]\s*\Z")
 
@@ -41,16 +45,19 @@ class Heads:
             label = _label(cell).casefold()
             place = Place(number, column, page.shown)
             if label not in (NAME, VALUE, *EXPLAINING):
-                said = "this sheet has no column of this name"
-                self._faults.add(place, said, _meant(label, (NAME, VALUE)) or "Remove it.")
+                said = Remark("this sheet has no column of this name")
+                mend = _meant(label, (NAME, VALUE)) or Remark("Remove it.")
+                self._faults.add(place, said, mend)
             elif label in found:
-                self._faults.add(place, f"a second column is `{label}`", "Keep one of them.")
+                said = Remark("a second column is {name}", name=quoted(label))
+                self._faults.add(place, said, KEEP_ONE)
             else:
                 found[label] = column
         missing = [name for name in (NAME, VALUE) if name not in found]
         for name in missing:
-            said = f"no column of this sheet is called `{name}`"
-            self._faults.add(Place(number, 1, page.shown), said, "Name it in the first row.")
+            said = Remark("no column of this sheet is called {name}", name=quoted(name))
+            mend = Remark("Name it in the first row.")
+            self._faults.add(Place(number, 1, page.shown), said, mend)
         if missing:
             self._faults.end()
         return found
@@ -65,29 +72,31 @@ class Heads:
             if is_blank(cell):
                 continue
             place = Place(number, column, page.shown)
-            field = self.field(sheet, cell, place, "column")
+            field = self.field(sheet, cell, place, is_row=False)
             if field is None:
                 continue
             if field.path in known:
-                said = f"a second column is `{field.label}`"
-                self._faults.add(place, said, "Keep one of them.")
+                said = Remark("a second column is {name}", name=quoted(field.label))
+                self._faults.add(place, said, KEEP_ONE)
             known.add(field.path)
             found[column] = field
         for field in sheet.fields:
             if field.required and len(field.path) == 1 and field.path not in known:
-                said = f"no column of this sheet is called `{field.label}`"
-                mend = "Add it: each row must have one."
+                said = Remark("no column of this sheet is called {name}", name=quoted(field.label))
+                mend = Remark("Add it: each row must have one.")
                 self._faults.add(Place(number, 1, page.shown), said, mend)
         return found
 
-    def field(self, sheet: Sheet, cell: Cell, place: Place, noun: str) -> Field | None:
-        """The field that a cell names; ``None`` after noting that there is none."""
+    def field(self, sheet: Sheet, cell: Cell, place: Place, *, is_row: bool) -> Field | None:
+        """The field that a cell names; ``None`` after noting that there is none.
+
+        ``is_row``: whether it names that of its row, not that of its column.
+        """
         label = _label(cell)
         found = sheet.by_label.get(label)
         if found is None:
-            mend = _meant(label, sheet.by_label) or "Correct its name or remove it."
-            said = f"this {noun} names no field" if label else f"this {noun} has no name"
-            self._faults.add(place, said, mend)
+            mend = _meant(label, sheet.by_label) or Remark("Correct its name or remove it.")
+            self._faults.add(place, _nameless(label, is_row=is_row), mend)
         return found
 
     def check_headed(
@@ -97,8 +106,9 @@ class Heads:
         for column in sorted(filled_columns(row) - headed):
             headed.add(column)
             place = Place(number, column, page.shown)
-            mend = "Name the column in the first row, or empty its cells."
-            self._faults.add(place, "it holds something, but its column has no name", mend)
+            said = Remark("it holds something, but its column has no name")
+            mend = Remark("Name the column in the first row, or empty its cells.")
+            self._faults.add(place, said, mend)
 
 
 def filled_columns(row: Mapping[int, Cell]) -> set[int]:
@@ -114,6 +124,12 @@ def _label(cell: Cell) -> str:
     return match[1] if match else cell.strip()
 
 
+def _nameless(label: str, *, is_row: bool) -> Remark:
+    if is_row:
+        return Remark("this row names no field") if label else Remark("this row has no name")
+    return Remark("this column names no field") if label else Remark("this column has no name")
+
+
 def _meant(label: str, known: Collection[str]) -> str | None:
     near = nearest(label, known) if label else None
-    return f"Did you mean `{near}`?" if near else None
+    return Remark("Did you mean {name}?", name=quoted(near)) if near else None

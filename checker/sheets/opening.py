@@ -14,6 +14,7 @@ from checker.files import MOST_BYTES, Refused, too_large
 from checker.sheets.layout import Layout, layout_of
 from checker.sheets.names import is_other_workbook, is_workbook
 from checker.sheets.read import Found
+from checker.speech import Remark
 from dsl.vocabulary import Vocabulary
 
 Vocabularies: TypeAlias = Callable[[], Sequence[Vocabulary]]
@@ -52,8 +53,8 @@ def read_record(path: str, layout: Layout) -> Found:
         Refused: it cannot be read.
     """
     if is_other_workbook(path):
-        said = f"{path}: a workbook of this form is not read."
-        raise Refused(said, "Save it as .xlsx.")
+        said = Remark("{path}: a workbook of this form is not read.", path=path)
+        raise Refused(said, Remark("Save it as .xlsx."))
     if is_workbook(path):
         found: Found = workbooks("workbook_in").read_workbook(path, layout)
         return found
@@ -93,8 +94,8 @@ def workbooks(part: str) -> ModuleType:
     try:
         return import_module(f"checker.sheets.{part}")
     except ImportError:
-        said = "workbooks need a part of the program that is not installed."
-        raise Refused(said, "Install it: pip install 'statuut[xlsx]'.") from None
+        said = Remark("workbooks need a part of the program that is not installed.")
+        raise Refused(said, Remark("Install it: pip install 'statuut[xlsx]'.")) from None
 
 
 def _only(path: str, layouts: Sequence[Layout]) -> Found:
@@ -108,7 +109,10 @@ def _only(path: str, layouts: Sequence[Layout]) -> Found:
         except Refused:
             continue
     if len(fitting) != 1:
-        names = ", ".join(each.records for each in layouts) or "none"
-        said = f"{path}: it does not show of which record schema it is; known are: {names}."
-        raise Refused(said, "Name the policy (on the command line: --policy).")
+        said = Remark(
+            "{path}: it does not show of which record schema it is; known are: {names}.",
+            path=path,
+            names=", ".join(each.records for each in layouts) or Remark("none"),
+        )
+        raise Refused(said, Remark("Name the policy (on the command line: --policy)."))
     return fitting[0]

@@ -12,9 +12,10 @@ from checker.dossier.record import Value
 from checker.files import Refused
 from checker.sheets.cell import Cell, Unreadable, is_blank
 from checker.sheets.faults import Faults
-from checker.sheets.heads import NAME, VALUE, Heads, filled_columns
+from checker.sheets.heads import KEEP_ONE, NAME, VALUE, Heads, filled_columns
 from checker.sheets.layout import Field, Layout, Path, Sheet, is_records
 from checker.sheets.page import Page, Row
+from checker.speech import Remark, both, quoted
 from dsl.spelling import nearest
 from dsl.types import RecordType
 
@@ -94,8 +95,8 @@ class _Reader:
         if sheet is None:
             self._unknown_sheet(page)
         elif sheet.name in self._met:
-            said = f"a second sheet is `{sheet.name}`"
-            self._faults.add(Place(1, 1, page.shown), said, "Keep one of them.")
+            said = Remark("a second sheet is {name}", name=quoted(sheet.name))
+            self._faults.add(Place(1, 1, page.shown), said, KEEP_ONE)
         else:
             self._met.add(sheet.name)
             if sheet is self._layout.record:
@@ -104,8 +105,8 @@ class _Reader:
                 self._take_list(page, sheet)
             for row, column in page.merged:
                 place = Place(row, column, page.shown)
-                mend = "Unmerge them and fill in each."
-                self._faults.add(place, "this cell is merged with others", mend)
+                mend = Remark("Unmerge them and fill in each.")
+                self._faults.add(place, Remark("this cell is merged with others"), mend)
 
     def end(self) -> _Record:
         """The record.
@@ -122,31 +123,41 @@ class _Reader:
         for none in self._none:
             parent = _inside(none.record, none.path[:-1])
             if none.path[-1] in parent:
-                said = f"says that there are none, but the sheet `{none.sheet.name}` has rows"
-                self._faults.add(none.place, said, "Empty this cell, or the sheet.")
+                said = Remark(
+                    "says that there are none, but the sheet {name} has rows",
+                    name=quoted(none.sheet.name),
+                )
+                self._faults.add(none.place, said, Remark("Empty this cell, or the sheet."))
             else:
                 parent[none.path[-1]] = []
         for record, place, members in self._said:
             for name, value in members.items():
                 if name in record:
-                    said = f"gives the field `{name}`, which stands elsewhere too"
-                    self._faults.add(place, said, "Keep one of them.")
+                    said = Remark(
+                        "gives the field {field}, which stands elsewhere too", field=quoted(name)
+                    )
+                    self._faults.add(place, said, KEEP_ONE)
                 record[name] = value
         self._faults.end()
         if not self._met:
             names = [each.name for each in (self._layout.record, *self._layout.lists)][:2]
-            known = " and ".join(f"`{each}`" for each in names)
-            said = f"{self._name}: no sheet of it is one of a record."
-            raise Refused(said, f"Sheets have names like {known}: see `statuut template`.")
+            raise Refused(
+                Remark("{name}: no sheet of it is one of a record.", name=self._name),
+                Remark(
+                    "Sheets have names like {names}: see `statuut template`.", names=both(names)
+                ),
+            )
         return self._content
 
     def _unknown_sheet(self, page: Page) -> None:
         if next(_filled(page.rows), None) is None:
             return
         near = nearest(page.name, [each.name for each in self._layout.by_name.values()])
-        aside = "Put its name in parentheses to keep it aside."
-        mend = f"Did you mean `{near}`?" if near else aside
-        said = f"a record of `{self._layout.records}` has no sheet of this name"
+        aside = Remark("Put its name in parentheses to keep it aside.")
+        mend = Remark("Did you mean {name}?", name=quoted(near)) if near else aside
+        said = Remark(
+            "a record of {schema} has no sheet of this name", schema=quoted(self._layout.records)
+        )
         self._faults.add(Place(1, 1, page.shown), said, mend)
 
     def _take_single(self, page: Page, sheet: Sheet) -> None:
@@ -163,13 +174,15 @@ class _Reader:
             if is_blank(label) and is_blank(cell):
                 continue
             place = Place(number, columns[NAME], page.shown)
-            field = self._heads.field(sheet, label, place, "row")
+            field = self._heads.field(sheet, label, place, is_row=True)
             if field is None:
                 continue
             if field.path in self.single:
                 before = self.single[field.path].line
-                said = f"the field `{field.label}` has row {before} already"
-                self._faults.add(place, said, "Keep one of them.")
+                said = Remark(
+                    "the field {field} has row {row} already", field=quoted(field.label), row=before
+                )
+                self._faults.add(place, said, KEEP_ONE)
                 continue
             self.single[field.path] = Place(number, columns[VALUE], page.shown, field.label)
             if not is_blank(cell):
@@ -216,11 +229,12 @@ class _Reader:
                 list_.append(item)
                 table.parts.setdefault(found[0], array("I")).append(number)
             else:
-                where = ".".join(parent)
-                several = f"names more than one row of `{where}`"
-                said = several if found else f"names no row of `{where}`"
+                where = quoted(".".join(parent))
+                several = Remark("names more than one row of {list}", list=where)
+                said = several if found else Remark("names no row of {list}", list=where)
                 place = table.place(number, owner.path)
-                self._faults.add(place, said, "Write the id of the row in which this stands.")
+                mend = Remark("Write the id of the row in which this stands.")
+                self._faults.add(place, said, mend)
 
     def _put(
         self,

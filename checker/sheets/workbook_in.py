@@ -27,16 +27,21 @@ from checker.sheets.decode import Decoder
 from checker.sheets.layout import Layout
 from checker.sheets.page import Page, Row
 from checker.sheets.read import Found, content_of
+from checker.speech import Remark
 
 _FORMULA = Unusable(
-    "holds a formula, and its outcome is not read: it may be an old one",
-    "Copy the cell and paste it as a value.",
+    Remark("holds a formula, and its outcome is not read: it may be an old one"),
+    Remark("Copy the cell and paste it as a value."),
 )
-_ERROR = Unusable("holds an error of the spreadsheet", "Write the value itself.")
+_ERROR = Unusable(Remark("holds an error of the spreadsheet"), Remark("Write the value itself."))
 _WITH_TIME = Unusable(
-    "holds a day with a time of day", "Write the day alone, and a time of day where one is asked."
+    Remark("holds a day with a time of day"),
+    Remark("Write the day alone, and a time of day where one is asked."),
 )
-_LENGTH = Unusable("holds a length of time", "Write it as a number, or as a time of day as 14:00.")
+_LENGTH = Unusable(
+    Remark("holds a length of time"),
+    Remark("Write it as a number, or as a time of day as 14:00."),
+)
 _PLAIN_FORMATS = ("General", "0", "@")
 
 

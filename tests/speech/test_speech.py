@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import pickle
 from pathlib import Path
 
 import pytest
 
-from checker.speech import LANGUAGES, Remark, speech_of
+from checker.speech import (
+    LANGUAGES,
+    Clause,
+    Counted,
+    Remark,
+    Sentence,
+    Whole,
+    both,
+    either,
+    speech_of,
+)
 from docs import catalogues, generate
 from dsl.words import LANGUAGES as WORDS
 
@@ -91,3 +102,69 @@ def test_a_remark_is_english_and_can_be_said_again() -> None:
     assert sent == remark
     assert (sent.message, sent.values) == (remark.message, remark.values)
     assert speech_of("de").again("words of a policy") == "words of a policy"
+
+
+def test_a_remark_remembers_what_it_is_made_of() -> None:
+    inner = Remark("a list")
+    whole = Sentence("{what} must be {kinds}, but it is {kind}.", what="x", kinds=inner, kind="y")
+    assert whole == "X must be a list, but it is y."
+    assert speech_of("nl").again(whole) == "X moet een lijst zijn, maar is y."
+    assert speech_of("en").again(whole) == whole
+    assert speech_of("nl").again("plain") == "plain"
+    changed = whole.changed(str.upper)
+    assert changed == "X must be a list, but it is Y."
+    assert speech_of("nl").again(changed) == "X moet een lijst zijn, maar is Y."
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ["0 items", "1 item", "2 items"]),
+        ("nl", ["0 elementen", "1 element", "2 elementen"]),
+        ("fr", ["0 élément", "1 élément", "2 éléments"]),
+        ("de", ["0 Elemente", "1 Element", "2 Elemente"]),
+    ],
+)
+def test_a_remark_about_so_many(language: str, said: list[str]) -> None:
+    told = [Counted("{number} item", "{number} items", n, number=str(n)) for n in range(3)]
+    assert [speech_of(language).again(each) for each in told] == said
+    assert [speech_of(language).again(each.changed(str)) for each in told] == said
+
+
+def test_a_clause_loses_its_capital_but_in_german() -> None:
+    clause = Clause(Remark("The file is empty."))
+    assert clause == "the file is empty"
+    assert speech_of("nl").again(clause) == "het bestand is leeg"
+    assert speech_of("de").again(clause) == "Die Datei ist leer"
+    assert speech_of("nl").again(clause.changed(str.upper)) == "het bestand is leeg"
+
+
+def test_a_large_number() -> None:
+    assert Whole(5_000_000) == "5,000,000"
+    assert speech_of("nl").again(Whole(5_000_000)) == "5.000.000"
+
+
+def test_things_in_a_row() -> None:
+    assert [either("abc"[:n]) for n in range(4)] == ["", "`a`", "`a` or `b`", "`a`, `b` or `c`"]
+    assert [both("abc"[:n]) for n in range(4)] == ["", "`a`", "`a` and `b`", "`a`, `b` and `c`"]
+    assert speech_of("nl").again(either("abc")) == "`a`, `b` of `c`"
+    assert speech_of("fr").again(both("abc")) == "`a`, `b` et `c`"
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        Remark("{some} or {last}", some=Remark("a list"), last="x"),
+        Sentence("{what} is blank.", what=Remark("the record")),
+        Counted("{number} item", "{number} items", 2, number="2"),
+        Clause(Sentence("{what} is blank.", what=Remark("the record"))),
+        Whole(5_000_000),
+    ],
+)
+def test_remarks_travel(remark: Remark) -> None:
+    for carried in (pickle.loads(pickle.dumps(remark)), copy.deepcopy(remark)):
+        assert type(carried) is type(remark)
+        assert carried == remark
+        assert hash(carried) == hash(remark)
+        for language in LANGUAGES:
+            assert speech_of(language).again(carried) == speech_of(language).again(remark)
