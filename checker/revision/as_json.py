@@ -14,7 +14,7 @@ from checker.report.telling import unaudited
 from checker.revision.changes import Change, Detail, Gained, Listed, Replaced, Spot
 from checker.revision.replaying import Refusal, Replayed, Turned
 from checker.revision.report import Replays, Report, Version
-from checker.revision.saying import Sentence, told
+from checker.revision.saying import Saying, told
 from checker.sentence import sentence
 from checker.speech import Speech
 
@@ -65,7 +65,7 @@ def _spot(spot: Spot) -> dict[str, Any]:
     }
 
 
-def _sentence(made: Sentence) -> dict[str, Any]:
+def _sentence(made: Saying) -> dict[str, Any]:
     return {"text": made.text, "old": made.old, "new": made.new}
 
 

@@ -33,7 +33,7 @@ from checker.speech import Speech
 from dsl import ir
 
 
-class Sentence(NamedTuple):
+class Saying(NamedTuple):
     """A sentence on what differs, and the conditions in which it does as they were and are."""
 
     text: str
@@ -53,7 +53,7 @@ class Told(NamedTuple):
 
     heading: str
     title: str
-    sentences: tuple[Sentence, ...]
+    sentences: tuple[Saying, ...]
     places: tuple[str | None, str | None]
 
 
@@ -71,59 +71,55 @@ def told(change: Change, speech: Speech) -> Told:
     )
 
 
-def _sentences(change: Change, speech: Speech) -> Iterator[Sentence]:
+def _sentences(change: Change, speech: Speech) -> Iterator[Saying]:
     old, new = change.old, change.new
     if old and new and old.name != new.name:
         if change.sort is Sort.ARTICLE:
-            yield Sentence(speech.say("It was article {name}.", name=old.name))
+            yield Saying(speech.say("It was article {name}.", name=old.name))
         else:
-            yield Sentence(speech.say("It was called `{name}`.", name=old.name))
+            yield Saying(speech.say("It was called `{name}`.", name=old.name))
     for each in change.details:
         yield from _of_detail(each, speech)
     if change.wording:
         words = ", ".join(word_of(each, speech) for each in change.wording)
-        yield Sentence(speech.say("Other wording: {words}.", words=words))
+        yield Saying(speech.say("Other wording: {words}.", words=words))
     if change.rules:
         rules = names(change.rules, speech)
         match change.sort:
             case Sort.EXCEPTION if old is None or new is None:
-                yield Sentence(
-                    speech.say("Rules that it is an exception to: {rules}.", rules=rules)
-                )
+                yield Saying(speech.say("Rules that it is an exception to: {rules}.", rules=rules))
             case _:
-                yield Sentence(speech.say("Rules that change in effect: {rules}.", rules=rules))
+                yield Saying(speech.say("Rules that change in effect: {rules}.", rules=rules))
 
 
-def _of_detail(detail: Detail, speech: Speech) -> Iterator[Sentence]:
+def _of_detail(detail: Detail, speech: Speech) -> Iterator[Saying]:
     say = speech.say
     match detail:
         case Replaced(clause=clause, old=old, new=new):
             within = (detail.old_within, detail.new_within)
             shown = within if within != (old, new) else (None, None)
             text = say("`{old}` became `{new}`.", old=old, new=new)
-            yield Sentence(
-                say("{place}: {said}", place=place_of(clause, speech), said=text), *shown
-            )
+            yield Saying(say("{place}: {said}", place=place_of(clause, speech), said=text), *shown)
         case Listed():
             yield from _listed(detail, speech)
         case Gained():
-            yield Sentence(_gained(detail, speech))
+            yield Saying(_gained(detail, speech))
         case Kinds(old=old_kind, new=new_kind):
-            yield Sentence(say("`{old}` became `{new}`.", old=old_kind.value, new=new_kind.value))
+            yield Saying(say("`{old}` became `{new}`.", old=old_kind.value, new=new_kind.value))
         case Forced(old=before, new=after):
             was, now = _period(before, speech), _period(after, speech)
-            yield Sentence(say("In force: {new}; before: {old}.", old=was, new=now))
+            yield Saying(say("In force: {new}; before: {old}.", old=was, new=now))
         case Moved(old=old, new=new):
-            yield Sentence(
+            yield Saying(
                 say("It stood in article {old}, and stands in article {new}.", old=old, new=new)
             )
         case Lifted(added=added, removed=removed):
             if added:
-                yield Sentence(say("It lifts {rules} too.", rules=names(added, speech)))
+                yield Saying(say("It lifts {rules} too.", rules=names(added, speech)))
             if removed:
-                yield Sentence(say("It lifts {rules} no more.", rules=names(removed, speech)))
+                yield Saying(say("It lifts {rules} no more.", rules=names(removed, speech)))
         case Asked(old=old, new=new):
-            yield Sentence(
+            yield Saying(
                 say(
                     "It asks another question; an answer that says to which text it was given "
                     "counts no more."
@@ -132,24 +128,24 @@ def _of_detail(detail: Detail, speech: Speech) -> Iterator[Sentence]:
                 new,
             )
         case Said():
-            yield Sentence(_said(detail, speech))
+            yield Saying(_said(detail, speech))
         case Closed(added=added, removed=removed):
             if added:
-                yield Sentence(say("Days off that came: {days}.", days=names(added, speech)))
+                yield Saying(say("Days off that came: {days}.", days=names(added, speech)))
             if removed:
-                yield Sentence(say("Days off that went: {days}.", days=names(removed, speech)))
+                yield Saying(say("Days off that went: {days}.", days=names(removed, speech)))
         case Fields(added=added, removed=removed, changed=changed):
             if added:
-                yield Sentence(say("Fields that came: {fields}.", fields=names(added, speech)))
+                yield Saying(say("Fields that came: {fields}.", fields=names(added, speech)))
             if removed:
-                yield Sentence(say("Fields that went: {fields}.", fields=names(removed, speech)))
+                yield Saying(say("Fields that went: {fields}.", fields=names(removed, speech)))
             if changed:
                 fields = names(changed, speech)
-                yield Sentence(say("Fields of another kind: {fields}.", fields=fields))
+                yield Saying(say("Fields of another kind: {fields}.", fields=fields))
         case Rows(rows=rows, is_share=is_share):
-            yield from (Sentence(_row(each, is_share, speech)) for each in rows[:MOST])
+            yield from (Saying(_row(each, is_share, speech)) for each in rows[:MOST])
             if (more := len(rows) - MOST) > 0:
-                yield Sentence(say("And {n} rows more.", n=more))
+                yield Saying(say("And {n} rows more.", n=more))
         case _:
             assert_never(detail)
 
@@ -172,7 +168,7 @@ def _gained(detail: Gained, speech: Speech) -> str:
             return say("It applied when `{text}`, and now always applies.", text=text)
 
 
-def _listed(detail: Listed, speech: Speech) -> Iterator[Sentence]:
+def _listed(detail: Listed, speech: Speech) -> Iterator[Saying]:
     """The values or conditions that came, then those that went."""
     many = speech.say_many
     texts = []
@@ -196,7 +192,7 @@ def _listed(detail: Listed, speech: Speech) -> Iterator[Sentence]:
         texts.append(said)
     place = place_of(detail.clause, speech)
     said = speech.say("{place}: {said}", place=place, said="; ".join(texts))
-    yield Sentence(f"{said}.", detail.old_within, detail.new_within)
+    yield Saying(f"{said}.", detail.old_within, detail.new_within)
 
 
 def _said(detail: Said, speech: Speech) -> str:

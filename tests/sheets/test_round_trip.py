@@ -68,7 +68,9 @@ def test_a_number_as_json_is_the_same_number(each: Value) -> None:
 
 
 @given(RECORDS["odd"])
-@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=50, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
 def test_a_record_as_json_is_the_same_record(record: dict[str, Value]) -> None:
     for indent in (0, 2):
         assert same(record, read(written(record, indent).encode(), "d").content)
