@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from checker.dossier.reader import read
+from checker.dossier.reader import MAX_DIGITS, MAX_EXPONENT, read
 from checker.dossier.record import Value
 from checker.dossier.writing import written
 from checker.sheets.opening import read_record, write_record
@@ -61,7 +62,18 @@ def test_every_awkward_text_and_number_returns(form: str) -> None:
     assert same(record, returned(record, "odd", form))
 
 
-@given(st.sampled_from(NUMBERS).map(number) | st.decimals(-(10**9), 10**9, places=9))
+@st.composite
+def held_numbers(draw: st.DrawFn) -> Decimal:
+    """Every number that a record may hold, to the last digit and power of ten."""
+    digits = draw(st.text("0123456789", min_size=1, max_size=MAX_DIGITS))
+    at = draw(st.integers(0, len(digits)))
+    whole, fraction = digits[:at].lstrip("0") or "0", digits[at:]
+    point = f".{fraction[: MAX_DIGITS - len(whole)]}" if fraction else ""
+    sign, power = draw(st.sampled_from(("", "-"))), draw(st.integers(-MAX_EXPONENT, MAX_EXPONENT))
+    return Decimal(f"{sign}{whole}{point}e{power}")
+
+
+@given(st.sampled_from(NUMBERS).map(number) | held_numbers())
 def test_a_number_as_json_is_the_same_number(each: Value) -> None:
     text = written({"n": each})
     assert written(read(text.encode(), "d").content) == text
