@@ -17,15 +17,12 @@ from hypothesis import strategies as st
 from lark import Lark, UnexpectedInput
 from lark.utils import TextSlice
 
-from checker.voice import voice_of
 from dsl import syntax
-from dsl.faults.syntax import Unexpected
 from dsl.parser import Parsed, parse, tables
 from dsl.parser.build import Builder
 from dsl.parser.build_expressions import ExpressionBuilder
 from dsl.parser.build_scenarios import ScenarioBuilder
-from dsl.parser.parse import STARTS, grammar_of, lark_of, parts_of, tables_file
-from dsl.parser.wanted import wanted
+from dsl.parser.parse import STARTS, grammar_of, parts_of, tables_file
 from dsl.span import Source, Span, without_comments
 from dsl.voice import ENGLISH_VOICE
 from dsl.words import ENGLISH, LANGUAGES, Words
@@ -479,32 +476,3 @@ def test_no_slip_of_the_pen_breaks_the_compiler(data: st.DataObject) -> None:
     pieces[at : at + 1] = data.draw(st.lists(st.sampled_from(WORDS), max_size=2))
     result = compiled("".join(pieces))
     assert (result.policy is None) is any(fault.code[0] == "E" for fault in result.faults)
-
-
-@pytest.mark.parametrize("words", LANGUAGES.values(), ids=LANGUAGES)
-def test_whatever_may_stand_somewhere_can_be_told(words: Words) -> None:
-    voice = voice_of(words.language)
-    for each in lark_of(words, None).terminals:
-        if not each.name.startswith("__"):
-            (told,) = wanted([each.name], words)
-            assert voice.again(told)
-
-
-VERDICTS = [("compliant", "complaint"), ("violation", "vilation"), ("to judge", "to juge")]
-
-
-@pytest.mark.parametrize(("verdict", "misspelled"), VERDICTS)
-def test_a_misspelled_verdict_is_understood(verdict: str, misspelled: str) -> None:
-    head = 'scenarios for p\n\nscenario s\n  from "x.json"\n'
-    for rest in ("", "\n  expect other is compliant\n"):
-        (fault,) = parse(Source("s", f"{head}  expect large is {misspelled}{rest}")).faults
-        assert isinstance(fault, Unexpected)
-        assert (fault.found, fault.near) == (misspelled, verdict)
-
-
-def test_a_verdict_left_out_is_told() -> None:
-    head = 'scenarios for p\n\nscenario s\n  from "x.json"\n'
-    for clause in ("expect large is", "expect large for t1 is # which?", "expect no other"):
-        (fault,) = parse(Source("s", f"{head}  {clause}\n")).faults
-        assert isinstance(fault, Unexpected)
-        assert "a verdict (`compliant`, `violation` ...)" in fault.cause(ENGLISH_VOICE)
