@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from enum import Enum
 
 
@@ -19,3 +21,11 @@ class Verdict(Enum):
 
     # There is one of each, and millions are counted: Enum's own looks at the name every time.
     __hash__ = object.__hash__
+
+
+def by_verdict(counts: Mapping[tuple[str, Verdict], int]) -> Mapping[Verdict, int]:
+    """How often each verdict was found, of how often each rule came to it."""
+    summed: Counter[Verdict] = Counter()
+    for (_, verdict), count in counts.items():
+        summed[verdict] += count
+    return summed

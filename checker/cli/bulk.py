@@ -21,6 +21,7 @@ from checker.cli.tally import Tally
 from checker.cli.wanted import Report, Wanted
 from checker.files import Refused
 from checker.report.forms import FORMS
+from checker.speech import Speech, speech_of
 
 if TYPE_CHECKING:
     from checker.accepted import Accepted
@@ -35,6 +36,7 @@ def audit_in_bulk(
         policies_named(wanted.policy),
         manner_of(wanted, accepted),
     )
+    speech = speech_of(wanted.language)
     ending = partial(upshot_of, wanted, accepted, tally)
     with ExitStack() as stack:
         sinks = [stack.enter_context(sink(each, manner, ending, wanted.all)) for each in reports]
@@ -52,11 +54,18 @@ def audit_in_bulk(
                         each.take(outcome if each.make is None else made[makers.index(each.make)])
                     advance(outcome, tally.audited)
         except KeyboardInterrupt:
-            complain(f"stopped before the end: {tally.audited} dossiers were audited.")
+            complain(
+                speech.say("stopped before the end: {audited}", audited=_audited(tally, speech))
+            )
             tally.unusable = True
         except Refused as refused:
-            complain(f"{refused.message} {tally.audited} dossiers were audited.", refused.mend)
+            said = f"{speech.again(refused.message)} {_audited(tally, speech)}"
+            complain(said, speech.again(refused.mend))
             tally.unusable = True
+
+
+def _audited(tally: Tally, speech: Speech) -> str:
+    return speech.say_many("{n} dossier was audited.", "{n} dossiers were audited.", tally.audited)
 
 
 def take(outcome: Outcome, tally: Tally, language: str = "en") -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from checker.bulk.judge import OPEN, Judged
 from checker.bulk.run import Outcome
 from checker.report.json_text import json_text
 from checker.report.manner import Manner
+from checker.verdict import Verdict, by_verdict
 
 if TYPE_CHECKING:
     from checker.accepted import Met
@@ -46,10 +47,7 @@ def _lines(outcome: Outcome, manner: Manner) -> list[dict[str, Any]]:
     match outcome.result:
         case Judged(name=name, counts=counts, explained=audit, met=met):
             known = {"dossier": name, "policy": outcome.policy, "authority": outcome.authority}
-            summary: Counter[str] = Counter()
-            for (_, verdict), count in counts.items():
-                summary[verdict.value] += count
-            said = {"type": "dossier", **known, "summary": dict(sorted(summary.items()))}
+            said = {"type": "dossier", **known, "summary": _named(counts)}
             if met is not None:
                 said |= _settled(met, manner)
             said |= _receipt(manner)
@@ -72,15 +70,17 @@ def _receipt(manner: Manner) -> dict[str, Any]:
     return said
 
 
+def _named(counts: Mapping[tuple[str, Verdict], int]) -> dict[str, int]:
+    """How often each verdict was found, by its name."""
+    return dict(sorted((each.value, count) for each, count in by_verdict(counts).items()))
+
+
 def _settled(met: Met, manner: Manner) -> dict[str, Any]:
     """How many findings are waived, and how many are in the baseline."""
     receipt = manner.accepted
     said: dict[str, Any] = {}
     if receipt is not None and receipt.waivers:
-        waived: Counter[str] = Counter()
-        for (_, verdict), count in met.waived.items():
-            waived[verdict.value] += count
-        said["waived"] = dict(sorted(waived.items()))
+        said["waived"] = _named(met.waived)
     if receipt is not None and receipt.baseline:
         said["in_baseline"] = sum(met.before.values())
     return said

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Mapping
 
 from checker.bulk.weigh import OPEN, Weighed
 from checker.fast.glance import content_of, day_in
@@ -12,7 +10,7 @@ from checker.head import Head
 from checker.report.as_head import closed_line, count_lines, head_lines
 from checker.report.manner import Manner
 from checker.speech import speech_of
-from checker.verdict import Verdict
+from checker.verdict import by_verdict
 
 
 def as_open(name: str, content: bytes, head: Head, weighed: Weighed, manner: Manner) -> str:
@@ -27,8 +25,8 @@ def as_open(name: str, content: bytes, head: Head, weighed: Weighed, manner: Man
     """
     audit = weighed.explained
     day = _day(content, head) if audit is None else audit.result.day
-    counts, met = _by_verdict(weighed.counts), weighed.met
-    waived, before = ({}, {}) if met is None else map(_by_verdict, (met.waived, met.before))
+    counts, met = by_verdict(weighed.counts), weighed.met
+    waived, before = ({}, {}) if met is None else map(by_verdict, (met.waived, met.before))
     speech = speech_of(manner.language)
     notes = _notes(head, day, manner)
     lines = head_lines(name, head, day, notes, speech, manner.accepted, manner.written_at)
@@ -47,13 +45,6 @@ def _notes(head: Head, day: dt.date | None, manner: Manner) -> tuple[str, ...]:
     from checker.redaction.redactor import REDACTED
 
     return (*head.notes(day), REDACTED)
-
-
-def _by_verdict(counts: Mapping[tuple[str, Verdict], int]) -> Mapping[Verdict, int]:
-    summed: Counter[Verdict] = Counter()
-    for (_, verdict), count in counts.items():
-        summed[verdict] += count
-    return summed
 
 
 def _day(content: bytes, head: Head) -> dt.date | None:

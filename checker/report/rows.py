@@ -21,8 +21,9 @@ from checker.report.account import Entry
 from checker.report.as_json import entry_in_json
 from checker.report.manner import Manner
 from checker.report.telling import entries
+from checker.report.words import untried_words
 from checker.speech import Speech, speech_of
-from checker.verdict import Verdict
+from checker.verdict import by_verdict
 
 _LINE = [("line", pa.int32()), ("column", pa.int32())]
 _PLACE = [*_LINE, ("sheet", pa.string())]
@@ -76,18 +77,20 @@ class Rows:
         return rows_of(outcome, self._manner)
 
 
+_COLON = ": \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
+
+
 def rows_of(outcome: Outcome, manner: Manner) -> list[Row]:
     """The rows of one dossier: one a finding that is open, or one that says why there is none.
 
     A dossier without a row has nothing open. What could not be judged, for whatever reason, and
-    what no rule was in force for, has a row with a ``problem`` and without a verdict.
+    a dossier in which no rule was tried, has a row with a ``problem`` and without a verdict.
     """
     speech = speech_of(manner.language)
     match outcome.result:
         case Judged(counts=counts, explained=audit):
-            if {verdict for _, verdict in counts} == {Verdict.NOT_IN_FORCE}:
-                said = "No rule of the policy was in force on the date of the procedure."
-                return [_problem(outcome, said)]
+            if untried := untried_words(by_verdict(counts), speech):
+                return [_problem(outcome, untried)]
             if audit is None:
                 return []
             found = (each for each in audit.findings if each.verdict in OPEN)
@@ -102,7 +105,8 @@ def rows_of(outcome: Outcome, manner: Manner) -> list[Row]:
         case Refused() as refused:
             # The dossier has a column of its own.
             cause, mend = speech.again(refused.message), speech.again(refused.mend)
-            return [_problem(outcome, f"{cause} {mend}".removeprefix(f"{_name(outcome)}: "))]
+            said = f"{cause} {mend}".removeprefix(_name(outcome)).lstrip(_COLON)
+            return [_problem(outcome, said)]
     assert_never(outcome.result)
 
 

@@ -222,7 +222,9 @@ def test_parquet_says_for_which_dossier_no_rule_was_in_force(run: Run, tmp_path:
     result = run("audit", DOSSIERS[1], "--policy", "oudenaarde_2017", "-f", "parquet", "-o", path)
     assert result.exit_code == 3
     (row,) = pq.read_table(path).to_pylist()
-    assert row["problem"] == "No rule of the policy was in force on the date of the procedure."
+    assert row["problem"] == (
+        "No rule was in force on the date of the procedure: nothing was tried."
+    )
     assert (row["policy"], row["verdict"]) == ("oudenaarde_2017", None)
 
 
