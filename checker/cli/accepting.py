@@ -9,6 +9,8 @@ from checker.cli.exits import complain
 from checker.cli.tally import Tally
 from checker.cli.wanted import Wanted
 from checker.report.manner import Manner, Receipt
+from checker.report.words import verdict_word
+from checker.speech import Speech, speech_of
 
 if TYPE_CHECKING:
     from checker.accepted import Accepted
@@ -58,48 +60,62 @@ def upshot_of(wanted: Wanted, accepted: Accepted | None, tally: Tally) -> Upshot
         from checker.redaction.accepted import redacted_accepted
 
         accepted, met = redacted_accepted(accepted, met, wanted.secret)
-    return upshot(accepted, met, tally.counts, tally.rules)
+    made = upshot(accepted, met, tally.counts, tally.rules)
+    speech = speech_of(wanted.language)
+    return made._replace(standings=tuple(each.told(speech) for each in made.standings))
 
 
-def tell(upshot: Upshot) -> None:
+def tell(upshot: Upshot, speech: Speech) -> None:
     """Say on standard error what needs somebody's attention."""
     for each in upshot.standings:
         waiver = each.waiver
         for remark in each.remarks:
             place = f"{waiver.file}:{waiver.line}:{waiver.column}"
             complain(f"{place}: {remark.said}", remark.mend)
-    tell_twice(upshot.procedures)
+    tell_twice(upshot.procedures, speech)
     if upshot.baseline is not None:
-        _tell_baseline(upshot)
+        _tell_baseline(upshot, speech)
 
 
-def tell_twice(procedures: Mapping[str, int]) -> None:
+def tell_twice(procedures: Mapping[str, int], speech: Speech) -> None:
     """Say that dossiers are of one procedure, where they are: nothing tells them apart.
 
     Args:
         procedures: how many dossiers each procedure has.
+        speech: the language in which it is said.
     """
     twice = sum(count > 1 for count in procedures.values())
     if twice:
-        said = f"{twice} procedures are each named by more than one dossier of this run"
-        if twice == 1:
-            said = "one procedure is named by more than one dossier of this run"
-        mend = "Give each procedure a label of its own."
-        complain(f"{said}: waivers and a baseline cannot tell these dossiers apart.", mend)
+        said = speech.say_many(
+            "one procedure is named by more than one dossier of this run: waivers and a baseline "
+            "cannot tell these dossiers apart.",
+            "{n} procedures are each named by more than one dossier of this run: waivers and a "
+            "baseline cannot tell these dossiers apart.",
+            twice,
+        )
+        complain(said, speech.say("Give each procedure a label of its own."))
 
 
-def _tell_baseline(upshot: Upshot) -> None:
+def _tell_baseline(upshot: Upshot, speech: Speech) -> None:
     assert upshot.baseline is not None
     file, gone = upshot.baseline.file, upshot.gone
-    were = "finding was" if upshot.before == 1 else "findings were"
-    are = "is" if upshot.new == 1 else "are"
-    gone_are = "is" if len(gone) == 1 else "are"
-    complain(
-        f"{file}: {upshot.before} open {were} there before, {upshot.new} {are} new, "
-        f"{len(gone)} of the baseline {gone_are} gone."
+    said = speech.say(
+        "{file}: {before}, {new}, {gone}.",
+        file=file,
+        before=speech.say_many(
+            "{n} open finding was there before",
+            "{n} open findings were there before",
+            upshot.before,
+        ),
+        new=speech.say_many("{n} is new", "{n} are new", upshot.new),
+        gone=speech.say_many(
+            "{n} of the baseline is gone", "{n} of the baseline are gone", len(gone)
+        ),
     )
+    complain(said)
     for each in gone[:_MOST_GONE]:
         about = f" ({', '.join(each.subject)})" if each.subject else ""
-        complain(f"{file}: gone: {each.verdict.value}, {each.policy}.{each.rule}{about}.")
+        what = f"{verdict_word(each.verdict, speech)}, {each.policy}.{each.rule}{about}"
+        complain(speech.say("{file}: gone: {finding}.", file=file, finding=what))
     if (more := len(gone) - _MOST_GONE) > 0:
-        complain(f"{file}: gone: {more} more, in the JSON report.")
+        complain(speech.say("{file}: gone: {n} more, in the JSON report.", file=file, n=more))

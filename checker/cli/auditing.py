@@ -12,6 +12,7 @@ from checker.cli.tally import Tally
 from checker.cli.wanted import Report, Wanted
 from checker.files import Refused
 from checker.report.forms import FORMS
+from checker.speech import speech_of
 
 
 def audited(wanted: Wanted) -> Exit:
@@ -36,7 +37,7 @@ def audited(wanted: Wanted) -> Exit:
         audit_in_bulk(wanted, reports, accepted, tally)
     upshot = upshot_of(wanted, accepted, tally)
     if upshot is not None:
-        tell(upshot)
+        tell(upshot, speech_of(wanted.language))
     return tally.exit(wanted.fail_on)
 
 

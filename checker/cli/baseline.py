@@ -21,6 +21,7 @@ from checker.cli.exits import Exit, complain, refuse, write
 from checker.cli.policies import policies_named
 from checker.cli.tally import Tally
 from checker.files import Refused
+from checker.speech import speech_of
 
 
 @click.command("baseline")
@@ -63,7 +64,7 @@ def baseline_command(
         assert isinstance(outcome.rendered, list)
         found += outcome.rendered
     if tally.met is not None:
-        tell_twice(tally.met.procedures)
+        tell_twice(tally.met.procedures, speech_of("en"))
     if tally.unusable:
         complain("no baseline was written: not every dossier could be audited.")
         raise SystemExit(Exit.UNUSABLE)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from checker.speech.remarks import (
     Clause,
     Counted,
+    Day,
     Remark,
     Sentence,
     Whole,
@@ -32,6 +33,7 @@ __all__ = [
     "LANGUAGES",
     "Clause",
     "Counted",
+    "Day",
     "Remark",
     "Sentence",
     "Speech",

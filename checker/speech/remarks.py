@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
@@ -134,6 +135,28 @@ class Whole(Remark):
     def said(self, speech: Speech) -> str:
         """The number as a language writes it."""
         return speech.whole(self.number)
+
+
+class Day(Remark):
+    """A date."""
+
+    day: dt.date
+
+    def __new__(cls, day: dt.date, /) -> Self:
+        """A date."""
+        made = cls._made("{day}", {"day": day.isoformat()}, day.isoformat())
+        made.day = day
+        return made
+
+    def __getnewargs_ex__(self) -> tuple[tuple[dt.date], dict[str, str | int]]:  # type: ignore[override]
+        return (self.day,), {}
+
+    def _with(self, values: Mapping[str, str | int]) -> Self:
+        return self
+
+    def said(self, speech: Speech) -> str:
+        """The date as a language writes it."""
+        return speech.day(self.day)
 
 
 def quoted(name: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from enum import Enum
 from typing import NamedTuple
 
+from checker.speech import Counted, Day, Remark, Speech, joined, quoted
 from checker.waivers.laying import Use, Uses
 from checker.waivers.waiver import Force, Waiver, Waivers
 from dsl.spelling import nearest
@@ -35,6 +36,12 @@ class Standing(NamedTuple):
     state: State
     findings: int
     remarks: tuple[Advice, ...]
+
+    def told(self, speech: Speech) -> Standing:
+        """The same with its remarks in a language."""
+        again = speech.again
+        told = (Advice(again(each.said), again(each.mend)) for each in self.remarks)
+        return self._replace(remarks=tuple(told))
 
 
 def standings(waivers: Waivers, uses: Uses, rules: Collection[str]) -> tuple[Standing, ...]:
@@ -78,18 +85,29 @@ def _remarks(
     counted = _counted(met.findings)
     twin = next((each for each in waivers.waivers[:number] if _is_twin(each, waiver)), None)
     if twin is not None:
-        said = f"this waiver has the same reach as the one in line {twin.line}, at the same time."
-        yield Advice(said, "Keep one of the two.")
+        said = Remark(
+            "this waiver has the same reach as the one in line {line}, at the same time.",
+            line=twin.line,
+        )
+        yield Advice(said, Remark("Keep one of the two."))
     match state:
         case State.EXPIRED:
-            said = f"this waiver of `{waiver.rule}` expired on {waiver.expires}: {counted}."
-            yield Advice(said, "Have it approved again, or remove it.")
-        case State.NOT_YET:
-            said = (
-                f"this waiver of `{waiver.rule}` is approved on {waiver.approved_on} only, "
-                f"after {waivers.day}: {counted}."
+            said = Remark(
+                "this waiver of {rule} expired on {day}: {counted}.",
+                rule=quoted(waiver.rule),
+                day=Day(waiver.expires),
+                counted=counted,
             )
-            yield Advice(said, "Correct the day, or audit with --as-of.")
+            yield Advice(said, Remark("Have it approved again, or remove it."))
+        case State.NOT_YET:
+            said = Remark(
+                "this waiver of {rule} is approved on {approved} only, after {day}: {counted}.",
+                rule=quoted(waiver.rule),
+                approved=Day(waiver.approved_on),
+                day=Day(waivers.day),
+                counted=counted,
+            )
+            yield Advice(said, Remark("Correct the day, or audit with --as-of."))
         case State.UNKNOWN_RULE:
             yield _unknown(waiver, rules)
         case State.UNUSED:
@@ -98,10 +116,10 @@ def _remarks(
             yield from _in_use(waivers, waiver, met, is_twin=twin is not None)
 
 
-def _counted(findings: int) -> str:
+def _counted(findings: int) -> Remark:
     if not findings:
-        return "no finding rests on it"
-    return "the finding that it names counts" if findings == 1 else f"{findings} findings count"
+        return Remark("no finding rests on it")
+    return Counted("the finding that it names counts", "{n} findings count", findings)
 
 
 def _is_twin(one: Waiver, other: Waiver) -> bool:
@@ -112,44 +130,63 @@ def _is_twin(one: Waiver, other: Waiver) -> bool:
 def _unknown(waiver: Waiver, rules: Collection[str]) -> Advice:
     close = nearest(waiver.rule, rules)
     if waiver.policy is not None and waiver.rule in rules:
-        said = f"no policy `{waiver.policy}` with a rule `{waiver.rule}` was applied in this run."
-        return Advice(said, "Correct the policy's name, or remove the waiver.")
-    mend = f"Did you mean `{close}`?" if close else "Correct the name, or remove the waiver."
-    return Advice(f"no policy of this run has a rule `{waiver.rule}`.", mend)
+        said = Remark(
+            "no policy {policy} with a rule {rule} was applied in this run.",
+            policy=quoted(waiver.policy),
+            rule=quoted(waiver.rule),
+        )
+        return Advice(said, Remark("Correct the policy's name, or remove the waiver."))
+    mend = Remark("Correct the name, or remove the waiver.")
+    if close:
+        mend = Remark("Did you mean {name}?", name=quoted(close))
+    return Advice(
+        Remark("no policy of this run has a rule {rule}.", rule=quoted(waiver.rule)), mend
+    )
 
 
 def _unused(waiver: Waiver, use: Use) -> Advice:
-    said = f"this waiver of `{waiver.rule}` lies over no finding"
+    why = Remark("nothing that it names is open")
+    mend = Remark("Remove it, or correct its subject.")
     if not use.dossiers:
-        return Advice(f"{said}: no dossier of this run is the one that it is for.", _NAMES)
-    if use.silent:
-        why = "what it names is undetermined or to judge, which nobody can accept"
-        return Advice(f"{said}: {why}.", "Complete the record, or answer the question.")
-    return Advice(f"{said}: nothing that it names is open.", "Remove it, or correct its subject.")
-
-
-_NAMES = "Correct `procedure` or `dossier`, or remove the waiver."
+        why = Remark("no dossier of this run is the one that it is for")
+        mend = Remark("Correct `procedure` or `dossier`, or remove the waiver.")
+    elif use.silent:
+        why = Remark("what it names is undetermined or to judge, which nobody can accept")
+        mend = Remark("Complete the record, or answer the question.")
+    said = Remark(
+        "this waiver of {rule} lies over no finding: {reason}.",
+        rule=quoted(waiver.rule),
+        reason=why,
+    )
+    return Advice(said, mend)
 
 
 def _in_use(waivers: Waivers, waiver: Waiver, use: Use, *, is_twin: bool) -> Iterator[Advice]:
     if use.behind is not None and not is_twin:
         line = waivers.waivers[use.behind].line
-        said = f"the waiver in line {line} already lies over what this one names."
-        yield Advice(said, "Keep the narrower of the two.")
+        said = Remark("the waiver in line {line} already lies over what this one names.", line=line)
+        yield Advice(said, Remark("Keep the narrower of the two."))
     if waiver.subject is None and use.findings < use.tried:
-        said = (
-            f"this waiver of `{waiver.rule}` is wider than needed: it is for all "
-            f"{use.tried} subjects, and lies over {use.findings}."
+        said = Remark(
+            "this waiver of {rule} is wider than needed: it is for all {tried} subjects, and "
+            "lies over {findings}.",
+            rule=quoted(waiver.rule),
+            tried=use.tried,
+            findings=use.findings,
         )
-        named = "; ".join(f"subject = {_ids(each)}" for each in use.subjects)
-        more = use.findings - len(use.subjects)
-        yield Advice(said, f"Name each: {named}{f'; and {more} more' if more > 0 else ''}.")
+        named: list[str] = [f"subject = {_ids(each)}" for each in use.subjects]
+        if (more := use.findings - len(use.subjects)) > 0:
+            named.append(Remark("and {n} more", n=more))
+        yield Advice(said, Remark("Name each: {subjects}.", subjects=joined(named, "; ")))
     if waiver.procedure is None and waiver.dossier is None and use.met < use.dossiers:
-        said = (
-            f"this waiver of `{waiver.rule}` is wider than needed: it is for all "
-            f"{use.dossiers} dossiers, and lies over findings of {use.met}."
+        said = Remark(
+            "this waiver of {rule} is wider than needed: it is for all {dossiers} dossiers, and "
+            "lies over findings of {met}.",
+            rule=quoted(waiver.rule),
+            dossiers=use.dossiers,
+            met=use.met,
         )
-        yield Advice(said, "Say for which: procedure = ... or dossier = ...")
+        yield Advice(said, Remark("Say for which: procedure = ... or dossier = ..."))
 
 
 def _ids(subject: tuple[str, ...]) -> str:

@@ -327,6 +327,26 @@ def test_what_needs_attention_is_said_with_its_place(
     assert [bool(each["remarks"]) for each in report["waivers"]].count(True) == bool(said)
 
 
+EXPIRED_IN = {
+    "en": "1:1: this waiver of `all_whole` expired on 2026-12-31: 2 findings count.",
+    "nl": "1:1: deze afwijking van `all_whole` is vervallen op 31 december 2026: 2 bevindingen "
+    "tellen.",
+    "fr": "1:1: cette dérogation à `all_whole` a expiré le 31 décembre 2026 : 2 constatations "
+    "comptent.",
+    "de": "1:1: diese Abweichung von `all_whole` ist am 31. Dezember 2026 abgelaufen: 2 Befunde "
+    "zählen.",
+}
+
+
+@pytest.mark.parametrize("language", EXPIRED_IN)
+def test_it_is_said_in_the_language_of_the_report(world: World, language: str) -> None:
+    dossier = world.dossier("d.json", "t1", "t2")
+    words = (dossier, "--lang", language)
+    assert EXPIRED_IN[language] in world.audit(ALL_WHOLE, *words, as_of="2027-01-01").stderr
+    (told,) = world.report(ALL_WHOLE, *words, as_of="2027-01-01")["waivers"]
+    assert told["remarks"][0].startswith(EXPIRED_IN[language].removeprefix("1:1: "))
+
+
 def test_a_waiver_for_every_procedure_is_wide_where_one_needs_it(world: World) -> None:
     one, two = world.dossier("d.json", "t1"), world.dossier("e.json", procedure="2026-2")
     done = world.audit(T1, one, two)

@@ -13,6 +13,7 @@ from checker.speech import (
     LANGUAGES,
     Clause,
     Counted,
+    Day,
     Remark,
     Sentence,
     Whole,
@@ -144,6 +145,11 @@ def test_a_large_number() -> None:
     assert speech_of("nl").again(Whole(5_000_000)) == "5.000.000"
 
 
+def test_a_date_in_a_remark() -> None:
+    assert Day(dt.date(2018, 3, 6)) == "2018-03-06"
+    assert speech_of("fr").again(Day(dt.date(2018, 3, 6))) == "6 mars 2018"
+
+
 def test_things_in_a_row() -> None:
     assert [either("abc"[:n]) for n in range(4)] == ["", "`a`", "`a` or `b`", "`a`, `b` or `c`"]
     assert [both("abc"[:n]) for n in range(4)] == ["", "`a`", "`a` and `b`", "`a`, `b` and `c`"]
@@ -159,6 +165,7 @@ def test_things_in_a_row() -> None:
         Counted("{number} item", "{number} items", 2, number="2"),
         Clause(Sentence("{what} is blank.", what=Remark("the record"))),
         Whole(5_000_000),
+        Day(dt.date(2026, 12, 31)),
     ],
 )
 def test_remarks_travel(remark: Remark) -> None:
