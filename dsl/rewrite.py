@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import zip_longest
 
+from dsl.compile import Memory
 from dsl.diagnostics import Fault
 from dsl.frozen import frozen
 from dsl.layout import laid_out
@@ -36,9 +37,14 @@ Understanding = Callable[[Source], Understood | tuple[Fault, ...]]
 """What a text of a policy or of scenarios means, or its faults."""
 
 
-def formatted(source: Source) -> str | tuple[Fault, ...]:
-    """The text in its canonical layout, or the faults for which it cannot be read."""
-    faults = parse(source).faults
+def formatted(source: Source, memory: Memory | None = None) -> str | tuple[Fault, ...]:
+    """The text in its canonical layout, or the faults for which it cannot be read.
+
+    Args:
+        source: the text.
+        memory: holds what was made of earlier texts.
+    """
+    faults = parse(source, memory.read if memory else None).faults
     return faults or laid_out(concrete(source))
 
 

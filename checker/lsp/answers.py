@@ -150,10 +150,10 @@ def _symbol(item: Item, lines: Lines) -> lsp.DocumentSymbol:
     )
 
 
-def formatting(index: Indexed, lines: Lines) -> list[lsp.TextEdit]:
+def formatting(desk: Desk, index: Indexed, lines: Lines) -> list[lsp.TextEdit]:
     """What changes when the text is laid out; nothing while a word of it cannot be read."""
     before = index.source.text
-    after = formatted(index.source)
+    after = formatted(index.source, desk.memory)
     if not isinstance(after, str) or after == before:
         return []
     changed = difference(before, after)

@@ -263,7 +263,7 @@ def _texts(server: Server) -> None:
         if index is None:
             return []
         lines = ls.lines(index.source.text)
-        return await ls.work(partial(answers.formatting, index, lines))
+        return await ls.work(partial(answers.formatting, ls.desk, index, lines))
 
     @server.feature(
         lsp.TEXT_DOCUMENT_CODE_ACTION,
