@@ -8,6 +8,7 @@ from dsl import ir, syntax
 from dsl.declare import Inherited, declare, head_faults, misplaced, no_head
 from dsl.diagnostics import Fault, has_errors, in_order
 from dsl.elaborate import Built, elaborate, head_conflicts
+from dsl.elaborate import Memory as Elaborated
 from dsl.faults.dates import MonthEndUnsaid, NoCalendar
 from dsl.faults.names import (
     UnknownBase,
@@ -22,13 +23,21 @@ from dsl.faults.syntax import HeadLine
 from dsl.frozen import frozen
 from dsl.meanings import Meaning, Meanings
 from dsl.message import Message
-from dsl.parser import Memory as Memory
+from dsl.parser import Memory as Read
 from dsl.parser import Parsed, parse
 from dsl.scenarios import Made, Starts, compile_scenarios
 from dsl.span import Source, Span
 from dsl.spoken import spoken
 from dsl.unusable import Unusable
 from dsl.vocabulary import Vocabulary
+
+
+class Memory:
+    """What parts of earlier texts were read as, and what their items came to."""
+
+    def __init__(self) -> None:
+        self.read = Read()
+        self.elaborated = Elaborated()
 
 
 @frozen
@@ -83,12 +92,13 @@ def compile_policy(
         calendars: gives the names of the calendars that can be had; asked only by a policy that
             names one.
         base_of: gives the policy that this one extends, or why it cannot be used.
-        memory: holds what parts of earlier texts were read as.
+        memory: holds what was made of earlier texts.
     """
-    parsed = parse(source, memory)
+    parsed = parse(source, memory.read if memory else None)
     faults = list(parsed.faults)
     meanings: dict[Span, Meaning] = {}
-    built = _built(parsed, source, vocabulary_of, base_of, calendars, faults, meanings)
+    elaborated = memory.elaborated if memory else None
+    built = _built(parsed, source, vocabulary_of, base_of, calendars, faults, meanings, elaborated)
     missed = {
         each.near for each in faults if isinstance(each, UnknownField | UnknownName | UnknownRule)
     }
@@ -121,9 +131,9 @@ def compile_scenario_file(
         source: the text and its name.
         built: the policy that they are for.
         starts: the dossiers that they start from.
-        memory: holds what parts of earlier texts were read as.
+        memory: holds what was made of earlier texts.
     """
-    parsed = parse(source, memory)
+    parsed = parse(source, memory.read if memory else None)
     faults: list[Fault] = []
     if isinstance(parsed.policy.head, syntax.ScenariosHead):
         faults += [*parsed.faults, *misplaced(parsed.policy)]
@@ -141,6 +151,7 @@ def _built(
     calendars: Callable[[], Collection[str]],
     faults: list[Fault],
     meanings: dict[Span, Meaning],
+    memory: Elaborated | None,
 ) -> Built | None:
     head = parsed.policy.head
     if isinstance(head, syntax.ScenariosHead):
@@ -162,9 +173,8 @@ def _built(
     inherited = base.inherited() if base else Inherited()
     view = spoken(vocabulary, parsed.words)
     declared = declare(head, parsed.policy, view, source, inherited, faults.append)
-    return elaborate(
-        declared, vocabulary, view, source, base, parsed.lost | declared.lost, faults, meanings
-    )
+    lost = parsed.lost | declared.lost
+    return elaborate(declared, vocabulary, view, source, base, lost, faults, meanings, memory)
 
 
 def _base(

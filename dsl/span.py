@@ -39,9 +39,7 @@ class Source:
 
     @cached_property
     def _line_starts(self) -> tuple[int, ...]:
-        starts = [0]
-        starts.extend(i + 1 for i, char in enumerate(self.text) if char == "\n")
-        return tuple(starts)
+        return (0, *(match.end() for match in re.finditer("\n", self.text)))
 
     def place(self, offset: int) -> Place:
         """The line and column of a character offset."""
@@ -61,6 +59,8 @@ class Source:
 
 def without_comments(text: str) -> str:
     """The text with a space for every character of a comment."""
+    if "#" not in text:
+        return text
     return re.sub(
         r'"[^"\n]*"|#[^\n]*',
         lambda match: match[0] if match[0][0] == '"' else " " * len(match[0]),

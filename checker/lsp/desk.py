@@ -33,7 +33,7 @@ class Desk(Shelf):
     """All texts: those of open documents by their file, others from disk."""
 
     def __init__(self) -> None:
-        self.memory = Memory()
+        self.memory: Memory = Memory()
         self._layouts = Layouts()
         self._texts: dict[str, str] = {}
         self._schemas: dict[str, tuple[bytes, Schema | Unusable]] = {}
@@ -224,7 +224,7 @@ class Desk(Shelf):
 
     def laid_out(self, index: Indexed) -> str | None:
         """A document in its canonical layout; nothing while a word of it cannot be read."""
-        made = formatted(index.source, self.memory, self._layouts)
+        made = formatted(index.source, self.memory.read, self._layouts)
         return made if isinstance(made, str) else None
 
     def instead(self, texts: Mapping[str, str]) -> Desk:

@@ -2,6 +2,7 @@
 
 from dsl.elaborate.built import Built
 from dsl.elaborate.inherit import head_conflicts
+from dsl.elaborate.memory import Memory
 from dsl.elaborate.policy import elaborate
 
-__all__ = ["Built", "elaborate", "head_conflicts"]
+__all__ = ["Built", "Memory", "elaborate", "head_conflicts"]

@@ -83,6 +83,10 @@ class Context:
         """What the author wrote there, on one line."""
         return self.source.slice(node.span)
 
+    def written(self, node: syntax.Node) -> str:
+        """The part of the text at which a node stands, as it is."""
+        return self.source.text[node.span.start : node.span.end]
+
     def condition(self, scope: Scope, node: syntax.Expression) -> ir.Expression:
         """An expression that must hold or not; a fault is reported when it is a plain value."""
         made = self.elaborate(self, scope, node, BooleanType())

@@ -15,6 +15,15 @@ from dsl.elaborate.exceptions import granted, lifts
 from dsl.elaborate.expression import elaborate_body, elaborate_expression
 from dsl.elaborate.inherit import merged, period_of
 from dsl.elaborate.loops import elaborate_loops, periods
+from dsl.elaborate.memory import (
+    Known,
+    KnownNames,
+    KnownRule,
+    Memory,
+    Sense,
+    Surroundings,
+    places,
+)
 from dsl.elaborate.paths import definition
 from dsl.elaborate.tables import elaborate_table
 from dsl.faults.names import UnusedDefinition
@@ -36,20 +45,19 @@ def elaborate(
     lost: frozenset[str],
     faults: list[Fault],
     meanings: dict[Span, Meaning],
+    memory: Memory | None = None,
 ) -> Built:
     """The core form of a policy, upon that of ``base``, which it extends.
 
     ``faults`` gets what is wrong, ``meanings`` what each name stands for. The form is meaningful
-    only when ``faults`` got nothing but warnings.
+    only when ``faults`` got nothing but warnings. ``memory`` holds what earlier texts came to.
     """
     context = _context(declared, spoken, source, base, lost, faults)
     context.meanings = meanings
     report = faults.append
-    for table in declared.tables:
-        context.tables[table.name.text] = elaborate_table(context, table)
-    for each in declared.definitions:
-        definition(context, each, each.node.name.span)
-    own = [_rule(context, article, node) for article, node in declared.rules]
+    known = (memory or Memory()).under(_surroundings(context, declared, vocabulary, base))
+    _names(context, declared, known, faults)
+    own = [_rule(context, article, node, known, faults) for article, node in declared.rules]
     whole = merged(context, declared, own, base)
     exceptions = granted(context, declared, whole.rules)
     lifted = lifts(context, exceptions, whole.rules)
@@ -182,15 +190,17 @@ def _applying(
     return ir.All((when, unless), type=BooleanType(), text=text)
 
 
-def _rule(context: Context, article: ir.Article, node: syntax.Rule | syntax.Judge) -> ir.Rule:
-    context.meanings[node.name.span] = RuleName(node.name.text)
-    loops, scope = elaborate_loops(context, node.loops)
-    when = _applying(context, scope, node)
-    duty: ir.Expression | None = None
+def _rule(
+    context: Context,
+    article: ir.Article,
+    node: syntax.Rule | syntax.Judge,
+    known: Known,
+    faults: list[Fault],
+) -> ir.Rule:
+    sense = _sense(context, node, known, faults)
     match node:
         case syntax.Rule():
             kind, question = ir.Kind(node.kind.value), None
-            duty = context.condition(scope, node.duty)
         case syntax.Judge():
             kind, question = ir.Kind.JUDGE, said(node.question)
     return ir.Rule(
@@ -199,11 +209,78 @@ def _rule(context: Context, article: ir.Article, node: syntax.Rule | syntax.Judg
         about(node.about),
         article,
         periods(context, article, node.in_force),
-        loops,
-        when,
+        sense.loops,
+        sense.when,
         kind,
-        duty,
+        sense.duty,
         question,
         (),
         where(context.source, node),
     )
+
+
+def _sense(
+    context: Context, node: syntax.Rule | syntax.Judge, known: Known, faults: list[Fault]
+) -> Sense:
+    """What a rule asks, from memory where it stays the same."""
+    written = context.written(node)
+    if (found := known.rule(written)) is not None:
+        context.meanings.update(found.places.meant((node,)))
+        context.used.update(found.used)
+        return found.sense
+    before, count = context, len(faults)
+    context = replace(before, meanings={}, used=set())
+    context.meanings[node.name.span] = RuleName(node.name.text)
+    loops, scope = elaborate_loops(context, node.loops)
+    when = _applying(context, scope, node)
+    duty = context.condition(scope, node.duty) if isinstance(node, syntax.Rule) else None
+    sense = Sense(loops, when, duty)
+    before.meanings.update(context.meanings)
+    before.used.update(context.used)
+    own = places((node,), context.meanings)
+    if own is not None and len(faults) == count:
+        known.keep(written, KnownRule(sense, own, frozenset(context.used)))
+    return sense
+
+
+def _surroundings(
+    context: Context, declared: Declared, vocabulary: Vocabulary, base: Built | None
+) -> Surroundings:
+    nodes = (*declared.tables, *(each.node for each in declared.definitions))
+    return Surroundings(
+        vocabulary,
+        base,
+        context.spoken.words,
+        context.lost,
+        (context.has_month_end, context.has_calendar),
+        tuple(map(context.written, nodes)),
+    )
+
+
+def _names(context: Context, declared: Declared, known: Known, faults: list[Fault]) -> None:
+    """Look into the tables and definitions, or take from memory what they came to."""
+    nodes = (*declared.tables, *(each.node for each in declared.definitions))
+    if (names := known.names) is not None:
+        stands = {each.key: where(context.source, each.node) for each in declared.definitions}
+        for node in declared.tables:
+            table = names.tables[node.name.text]
+            context.tables[node.name.text] = replace(table, where=where(context.source, node))
+        for key, made in names.done.items():
+            context.done[key] = replace(made, where=stands[key])
+        context.parameter_types.update(names.parameter_types)
+        context.meanings.update(names.places.meant(nodes))
+        context.used.update(names.used)
+        return
+    count, inherited = len(faults), set(context.done)
+    for node in declared.tables:
+        context.tables[node.name.text] = elaborate_table(context, node)
+    for each in declared.definitions:
+        definition(context, each, each.node.name.span)
+    own = places(nodes, context.meanings)
+    is_twice = len({each.key for each in declared.definitions}) < len(declared.definitions)
+    if own is None or is_twice or len(faults) != count:
+        return
+    tables = {node.name.text: context.tables[node.name.text] for node in declared.tables}
+    done = {key: made for key, made in context.done.items() if key not in inherited}
+    types = {key: context.parameter_types[key] for key in done}
+    known.names = KnownNames(tables, done, types, own, frozenset(context.used))
