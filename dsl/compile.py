@@ -25,7 +25,7 @@ from dsl.meanings import Meaning, Meanings
 from dsl.message import Message
 from dsl.parser import Memory as Read
 from dsl.parser import Parsed, parse
-from dsl.scenarios import Made, Starts, compile_scenarios
+from dsl.scenarios import Made, Offered, Starts, compile_scenarios, offered_by
 from dsl.span import Source, Span
 from dsl.spoken import spoken
 from dsl.unusable import Unusable
@@ -108,9 +108,13 @@ def compile_policy(
 
 @frozen
 class CompiledScenarios:
-    """The scenarios of one file, with all its faults in order of place."""
+    """The scenarios of one file, with all its faults in order of place.
+
+    ``offered``: what their policy offered to them.
+    """
 
     source: Source
+    offered: Offered
     made: Made
     faults: tuple[Fault, ...]
     meanings: Meanings
@@ -138,9 +142,9 @@ def compile_scenario_file(
     if isinstance(parsed.policy.head, syntax.ScenariosHead):
         faults += [*parsed.faults, *misplaced(parsed.policy)]
     meanings: dict[Span, Meaning] = {}
-    items, words = parsed.policy.items, parsed.words
-    made = compile_scenarios(items, source, words, built, starts, faults, meanings)
-    return CompiledScenarios(source, made, in_order(faults), meanings)
+    items, words, offered = parsed.policy.items, parsed.words, offered_by(built)
+    made = compile_scenarios(items, source, words, offered, starts, faults, meanings)
+    return CompiledScenarios(source, offered, made, in_order(faults), meanings)
 
 
 def _built(

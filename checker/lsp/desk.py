@@ -13,7 +13,7 @@ from checker.catalogue import Loaded, Schema, Shelf, schema, schema_file
 from checker.files import Refused
 from checker.homes import SCENARIOS_SUFFIX, SUFFIX, Home, decoded, home_of, policies_in
 from checker.lsp.indexed import Indexed, chain, dedented, no_policy
-from checker.scenarios.suite import DossiersBeside, UncheckedChanges
+from checker.scenarios.suite import DossiersBeside, KnownDossiers, UncheckedChanges
 from checker.voice import voice_for
 from dsl.compile import CompiledScenarios, Memory, Records, compile_scenario_file
 from dsl.diagnostics import Fault
@@ -24,7 +24,9 @@ from dsl.editing.names import Named, named_at, word_at
 from dsl.layout import Layouts
 from dsl.meanings import Meanings
 from dsl.rewrite import formatted
+from dsl.scenarios import offered_by
 from dsl.span import Source
+from dsl.spoken import spoken
 from dsl.unusable import Unusable
 from dsl.words import spoken_in
 
@@ -40,6 +42,8 @@ class Desk(Shelf):
         self._policies: dict[str, tuple[Mapping[str, bytes | None], Loaded]] = {}
         self._indexes: dict[str, Indexed] = {}
         self._sound: dict[str, Indexed] = {}
+        self._dossiers: dict[str, tuple[Schema, KnownDossiers]] = {}
+        self._scenarios: dict[str, tuple[CompiledScenarios, Mapping[str, object]]] = {}
         self._turn = 0
 
     # ---- open documents
@@ -206,11 +210,27 @@ class Desk(Shelf):
         With ``checked``, every changed dossier is held against its record schema, which takes some
         hundredths of a second each.
         """
-        built = loaded.compiled.built
-        if built is None or loaded.schema is None:
+        built, schema, home = loaded.compiled.built, loaded.schema, loaded.home
+        if built is None or schema is None:
             return None
-        starts = (DossiersBeside if checked else UncheckedChanges)(loaded.home, loaded.schema)
-        return compile_scenario_file(source, built, starts, self.memory)
+        kept = self._dossiers.get(home.folder)
+        if kept is None or kept[0] is not schema:
+            kept = self._dossiers[home.folder] = schema, {}
+        if checked:
+            starts = DossiersBeside(home, schema, kept[1])
+            return compile_scenario_file(source, built, starts, self.memory)
+        starts = UncheckedChanges(home, schema, kept[1])
+        if (before := self._scenarios.get(source.name)) is not None:
+            made, found = before
+            if (
+                made.source == source
+                and made.offered.is_like(offered_by(built))
+                and all(starts.content(name) == content for name, content in found.items())
+            ):
+                return made
+        made = compile_scenario_file(source, built, starts, self.memory)
+        self._scenarios[source.name] = made, starts.found
+        return made
 
     def checked(self, index: Indexed) -> tuple[Fault, ...] | None:
         """The faults of a text, those of its changed dossiers as well; ``None`` if it changed."""
@@ -234,6 +254,8 @@ class Desk(Shelf):
         other.memory = self.memory
         other._schemas = self._schemas
         other._policies = dict(self._policies)
+        other._dossiers = self._dossiers
+        other._scenarios = dict(self._scenarios)
         return other
 
     def known(self, index: Indexed) -> Known | None:
@@ -256,8 +278,8 @@ class Desk(Shelf):
                     written.setdefault(key, dedented(source, each.span))
             below = below.base
         return Known(
-            spoken_in(index.source.text),
             voice_for(index.source),
+            spoken(loaded.schema.vocabulary, spoken_in(index.source.text)),
             loaded.schema.vocabulary,
             policy,
             written,
@@ -266,6 +288,11 @@ class Desk(Shelf):
     # ---- files that belong together
 
     def family(self, path: str, word: str = "") -> tuple[Indexed, ...]:
+        """What is known of a policy and of the files that go with it."""
+        indexes = [self.index(each) for each in self.relatives(path, word)]
+        return tuple(each for each in indexes if each is not None)
+
+    def relatives(self, path: str, word: str = "") -> tuple[str, ...]:
         """A policy, those beside it that extend it, and the files of scenarios for all of these.
 
         Of the latter, only those in which a word stands.
@@ -288,8 +315,7 @@ class Desk(Shelf):
                 continue
             if _real(self._policy_of(home.path(name), text)) in found:
                 found.setdefault(_real(home.path(name)), home.path(name))
-        indexes = [self.index(each) for each in found.values()]
-        return tuple(each for each in indexes if each is not None)
+        return tuple(found.values())
 
 
 def _home_of(path: str) -> tuple[Home, str]:

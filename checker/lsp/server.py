@@ -108,8 +108,10 @@ class Server(LanguageServer):
             faults = await self.slow_work(partial(self.desk.checked, index))
             if faults is not None and faults != index.faults:
                 self._show(path, index, faults)
-        # So that the first who asks for the layout need not wait for all items.
+        # So that nobody who asks for the layout, or where a name is meant, need wait for all of it.
         await self.slow_work(partial(self.desk.laid_out, index))
+        for each in await self.slow_work(partial(self.desk.relatives, path)):
+            await self.slow_work(partial(self.desk.index, each))
 
     def _settle(self) -> None:
         """Once: what the first document brought stays, and is not looked through for waste."""

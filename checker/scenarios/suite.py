@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
+from typing import TypeAlias
 
 from checker.catalogue import Loaded, Schema, load
 from checker.dossier import Dossier, DossierFault, read, validate
@@ -138,19 +139,30 @@ def _plain(number: Decimal) -> float:
     return float(number)
 
 
-class DossiersBeside:
-    """The dossiers beside the scenarios, each read once."""
+KnownDossiers: TypeAlias = dict[str, tuple[bytes, ir.Content | Unusable]]
+"""What dossier files of a folder came to under a schema when they were last read."""
 
-    def __init__(self, home: Home, schema: Schema) -> None:
+
+class DossiersBeside:
+    """The dossiers beside the scenarios, each read once; ``found`` are those so far.
+
+    Args:
+        home: the folder.
+        schema: that of the dossiers.
+        known: what the same files came to earlier; it gets what was read now.
+    """
+
+    def __init__(self, home: Home, schema: Schema, known: KnownDossiers | None = None) -> None:
         self._home = home
         self._schema = schema
-        self._read: dict[str, ir.Content | Unusable] = {}
+        self._known = {} if known is None else known
+        self.found: dict[str, ir.Content | Unusable] = {}
 
     def content(self, name: str) -> ir.Content | Unusable:
         """The content of a dossier file, or why it cannot be used."""
-        if name not in self._read:
-            self._read[name] = self._found(name)
-        return self._read[name]
+        if name not in self.found:
+            self.found[name] = self._found(name)
+        return self.found[name]
 
     def problem(self, content: ir.Content, changed: Collection[str]) -> Unusable | None:
         """Why a changed record is not valid."""
@@ -166,9 +178,16 @@ class DossiersBeside:
             )
             return Unusable(Message("there is no `{name}` beside the scenarios.", name=name), mend)
         try:
-            dossier = read(self._home.read(name), self._home.named(name))
+            data = self._home.read(name)
         except Refused as refused:
             return Unusable(refused.message, refused.mend)
+        if (known := self._known.get(name)) is None or known[0] != data:
+            known = self._known[name] = data, self._made(data, name)
+        return known[1]
+
+    def _made(self, data: bytes, name: str) -> ir.Content | Unusable:
+        try:
+            dossier = read(data, self._home.named(name))
         except DossierFault as fault:
             reason = Message("line {line}: {cause}", line=fault.line, cause=fault.cause)
             return Unusable(reason, fault.mend)

@@ -17,7 +17,7 @@ from dsl.meanings import (
     ValueName,
 )
 from dsl.message import Say
-from dsl.spoken import Spoken, spoken
+from dsl.spoken import Spoken
 from dsl.types import CollectionType, RecordType, described
 from dsl.vocabulary import FieldShape, Texts, Vocabulary
 from dsl.words import Words
@@ -30,22 +30,18 @@ class Known:
     """What is known where a name stands.
 
     Args:
-        words: those of the text.
-        say: says things in its language.
-        vocabulary: that of its record schema.
+        say: says things in the language of the text.
+        spoken: the vocabulary of its record schema in the words of that language.
+        vocabulary: the same under the schema's own names.
         policy: the policy as it last compiled; ``None`` where it never did.
         written: the text of each definition and table, by its key or name.
     """
 
-    words: Words
     say: Say
+    spoken: Spoken
     vocabulary: Vocabulary
     policy: ir.Policy | None
     written: Mapping[str, str]
-
-    def spoken(self) -> Spoken:
-        """The vocabulary in the words of the text."""
-        return spoken(self.vocabulary, self.words)
 
 
 def description(meaning: Meaning, known: Known) -> str | None:
@@ -76,7 +72,7 @@ class Said:
 
 def choice(made: Choice, known: Known) -> Said:
     """What is said of something that may be written."""
-    view = known.spoken()
+    view = known.spoken
     match made.kind:
         case "field" | "name":
             record = made.record or known.vocabulary.root.key
@@ -98,10 +94,10 @@ def choice(made: Choice, known: Known) -> Said:
 
 def field(shape: FieldShape, record: str, known: Known) -> str:
     """A field: its names and texts in each language, its kind, and where a record holds it."""
-    view = known.spoken()
-    word = shape.names.get(known.words.language, shape.name)
+    view = known.spoken
+    word = shape.names.get(known.spoken.words.language, shape.name)
     kind = known.say.again(described(view.shown(shape.type)))
-    lines = [f"**`{word}`**: {kind}", *_texts(shape.texts, known.words.language)]
+    lines = [f"**`{word}`**: {kind}", *_texts(shape.texts, known.spoken.words.language)]
     if word != shape.name:
         lines.append(f"`{shape.name}`")
     if shape.inverse is not None:
@@ -146,20 +142,20 @@ def _paths(vocabulary: Vocabulary) -> dict[str, str]:
 
 
 def _value(value: str, known: Known) -> str | None:
-    word = known.spoken().value_word(value)
+    word = known.spoken.value_word(value)
     said = dict(known.vocabulary.values.get(value, {}))
     shown = ", ".join(f"{_LANGUAGES.get(code, code)}: `{each}`" for code, each in said.items())
     return f"**`{word}`**" + (f"\n\n`{value}`; {shown}" if shown else "")
 
 
 def _noun(noun: str, known: Known) -> str | None:
-    view = known.spoken()
+    view = known.spoken
     kinds = view.vocabulary.owners.get(view.noun_word(noun), frozenset())
     if len(kinds) != 1:
         return None
     (kind,) = kinds
     shape = known.vocabulary.shape(kind)
-    lines = [f"**`{view.noun_word(noun)}`**", *_texts(shape.texts, known.words.language)]
+    lines = [f"**`{view.noun_word(noun)}`**", *_texts(shape.texts, known.spoken.words.language)]
     if path := _paths(known.vocabulary).get(kind.key):
         lines.append(f"JSON: `{path}`")
     return "\n\n".join(lines)
@@ -167,7 +163,7 @@ def _noun(noun: str, known: Known) -> str | None:
 
 def rule(name: str, known: Known) -> str | None:
     """A rule with its article and the exceptions to it, or an exception with what it lifts."""
-    policy, words = known.policy, known.words
+    policy, words = known.policy, known.spoken.words
     if policy is None:
         return None
     found = next((each for each in policy.rules if each.name == name), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from dsl.frozen import frozen
 from dsl.span import Source, Span, without_comments
@@ -46,7 +46,12 @@ class Item:
 
 def items(source: Source) -> tuple[Item, ...]:
     """The items of a text, in its order."""
-    text = without_comments(source.text)
+    return _of(source.text)
+
+
+@lru_cache(maxsize=100)
+def _of(written: str) -> tuple[Item, ...]:
+    text = without_comments(written)
     return tuple(_items(text, spoken_in(text)))
 
 

@@ -55,7 +55,7 @@ class BodyElaborator(Protocol):
 
 @dataclass
 class Context:
-    """One run over one policy: what it may name, what was found wrong, what was used."""
+    """One run over one policy: what it may name, what was found wrong, what its names mean."""
 
     spoken: Spoken
     source: Source
@@ -71,7 +71,6 @@ class Context:
     parameter_types: dict[str, tuple[Type, ...]] = field(default_factory=dict)
     meanings: dict[Span, Meaning] = field(default_factory=dict)
     open: list[str] = field(default_factory=list)
-    used: set[str] = field(default_factory=set)
     depth: int = 0
 
     @property

@@ -7,11 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields
+from functools import cache
+from typing import Any
 
 from dsl import ir
 
 DEEPEST = 100
 """How many expressions may stand inside one another, definitions followed."""
+
+
+@cache
+def _inner(kind: Any) -> tuple[str, ...]:
+    """The fields of a kind of expression, but for what is said of every expression."""
+    common = {each.name for each in fields(ir.Expr)}
+    return tuple(each.name for each in fields(kind) if each.name not in common)
 
 
 class Depths:
@@ -27,7 +36,8 @@ class Depths:
             return max(map(self.of, node), default=0)
         if not isinstance(node, ir.Expr):
             return 0
-        inner = max((self.of(getattr(node, each.name)) for each in fields(node)), default=0)
+        kind: Any = type(node)
+        inner = max((self.of(getattr(node, name)) for name in _inner(kind)), default=0)
         called = self._of_call(node.definition) if isinstance(node, ir.Call) else 0
         return 1 + max(inner, called)
 

@@ -1,15 +1,18 @@
 """What the items of earlier texts came to: typing in a rule does not look into all others again.
 
-What a rule comes to hangs on its own words and on what it may name: the vocabulary, the policy that
-is extended, the head's choices, definitions and tables. As long as all of these stay, so does what
-was made of it; only its place in the text moves. Nothing with a fault is remembered.
+What an item comes to hangs on its own words and on what it may name: the vocabulary, the policy
+that is extended, the head's choices, and such definitions and tables as its words can name, in the
+end. As long as all of these stay, so does what was made of it; only its place in the text moves.
+Nothing with a fault is remembered.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple, TypeVar
 
 from dsl import ir, syntax
 from dsl.elaborate.built import Built
@@ -21,40 +24,40 @@ from dsl.vocabulary import Vocabulary
 from dsl.words import Words
 
 _MOST_SURROUNDINGS = 16
-_MOST_RULES = 5_000
+_MOST_ITEMS = 5_000
 
 
 class Places(NamedTuple):
-    """What the names of some items stand for, by the items' starts when it was found out."""
+    """What the names in an item stand for, by where the item began when that was found out."""
 
-    starts: tuple[int, ...]
-    meanings: tuple[tuple[int, Span, Meaning], ...]
-    """Each with the number of its item."""
+    start: int
+    meanings: tuple[tuple[Span, Meaning], ...]
 
-    def meant(self, now: Sequence[syntax.Node]) -> Mapping[Span, Meaning]:
-        """The same for the items where they stand now."""
-        by = [node.span.start - then for node, then in zip(now, self.starts, strict=True)]
-        return {
-            _moved(span, by[number]): _carried(meaning, by[number])
-            for number, span, meaning in self.meanings
-        }
+    def meant(self, now: syntax.Node) -> Mapping[Span, Meaning]:
+        """The same where the item stands now."""
+        by = now.span.start - self.start
+        return {_moved(span, by): _carried(meaning, by) for span, meaning in self.meanings}
 
 
-def places(nodes: Sequence[syntax.Node], meanings: Mapping[Span, Meaning]) -> Places | None:
-    """What names in some items stand for; ``None`` where one has to do with another place."""
-    order = sorted(range(len(nodes)), key=lambda number: nodes[number].span.start)
-    starts = [nodes[number].span.start for number in order]
-    found: list[tuple[int, Span, Meaning]] = []
+def places(
+    nodes: Sequence[syntax.Node], meanings: Mapping[Span, Meaning]
+) -> list[tuple[syntax.Node, Places]] | None:
+    """What the names in each item stand for; ``None`` where one has to do with another place."""
+    order = sorted(nodes, key=lambda node: node.span.start)
+    starts = [node.span.start for node in order]
+    found: list[list[tuple[Span, Meaning]]] = [[] for _ in order]
     for span, meaning in meanings.items():
         at = bisect_right(starts, span.start) - 1
-        around = nodes[order[at]].span if at >= 0 else None
+        around = order[at].span if at >= 0 else None
         bound = meaning.bound_at if isinstance(meaning, NounName) else None
         if around is None or not _within(span, around):
             return None
         if bound is not None and not _within(bound, around):
             return None
-        found.append((order[at], span, meaning))
-    return Places(tuple(node.span.start for node in nodes), tuple(found))
+        found[at].append((span, meaning))
+    return [
+        (node, Places(node.span.start, tuple(own))) for node, own in zip(order, found, strict=True)
+    ]
 
 
 def _within(span: Span, around: Span) -> bool:
@@ -80,42 +83,78 @@ class Sense:
     duty: ir.Expression | None
 
 
-class KnownRule(NamedTuple):
-    """A rule's sense, what its names stand for and the definitions that it uses."""
+class KnownDefinition(NamedTuple):
+    """A definition, and the kinds of what it is given."""
 
-    sense: Sense
-    places: Places
-    used: frozenset[str]
+    made: ir.Definition
+    parameter_types: tuple[Type, ...]
 
 
-class KnownNames(NamedTuple):
-    """What the tables and definitions of a policy came to, in the order in which they did."""
+T = TypeVar("T", Sense, ir.Table, KnownDefinition)
 
-    tables: Mapping[str, ir.Table]
-    done: Mapping[str, ir.Definition]
-    parameter_types: Mapping[str, tuple[Type, ...]]
-    places: Places
-    used: frozenset[str]
+
+class Asked(NamedTuple):
+    """All of one policy on which hangs what an item comes to, but for what surrounds all items.
+
+    Args:
+        written: its text.
+        related: the texts of the definitions and tables that it can name, in the end.
+        lost: what it can name of what could not be read.
+    """
+
+    written: str
+    related: frozenset[str]
+    lost: frozenset[str]
+
+
+class Related:
+    """What the items of a policy can name: every definition or table of which the name is a word.
+
+    Args:
+        written: the names and texts of its definitions and tables.
+        lost: the names in what could not be read.
+    """
+
+    def __init__(self, written: Iterable[tuple[str, str]], lost: frozenset[str]) -> None:
+        self._lost = lost
+        self._named: dict[str, list[str]] = {}
+        for name, text in written:
+            self._named.setdefault(name, []).append(text)
+
+    def asked(self, written: str) -> Asked:
+        """All on which hangs what the item of a text comes to."""
+        related: set[str] = set()
+        lost: set[str] = set()
+        waiting = [written]
+        while waiting:
+            words = _words(waiting.pop())
+            lost |= words & self._lost
+            for word in words & self._named.keys():
+                more = [text for text in self._named[word] if text not in related]
+                related.update(more)
+                waiting.extend(more)
+        return Asked(written, frozenset(related), frozenset(lost))
+
+
+@lru_cache(maxsize=_MOST_ITEMS)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text))
 
 
 class Surroundings(NamedTuple):
-    """All that a rule may name, and all else on which its sense hangs.
+    """All that any item of a policy hangs on.
 
     Args:
         vocabulary: that of the record schema.
         base: the policy that is extended.
         words: those in which the text is written.
-        lost: the names in what could not be read.
         choices: whether the head chooses a rounding and a calendar.
-        written: the tables and definitions, as written.
     """
 
     vocabulary: Vocabulary
     base: Built | None
     words: Words
-    lost: frozenset[str]
     choices: tuple[bool, bool]
-    written: tuple[str, ...]
 
 
 class Known:
@@ -124,18 +163,22 @@ class Known:
     def __init__(self, surroundings: Surroundings) -> None:
         self.surroundings = surroundings
         """Kept, so that nothing else can be taken for its vocabulary or its base."""
-        self.names: KnownNames | None = None
-        self._rules: dict[str, KnownRule] = {}
+        self._made: dict[Asked, tuple[object, Places]] = {}
 
-    def rule(self, written: str) -> KnownRule | None:
-        """What a rule came to, by its text."""
-        return self._rules.get(written)
+    def recall(self, asked: Asked, kind: type[T]) -> tuple[T, Places] | None:
+        """What an item came to, and what its names stand for."""
+        found = self._made.get(asked)
+        if found is None:
+            return None
+        made, where = found
+        assert isinstance(made, kind)
+        return made, where
 
-    def keep(self, written: str, rule: KnownRule) -> None:
-        """Take what a rule came to."""
-        if len(self._rules) >= _MOST_RULES:
-            self._rules.clear()
-        self._rules[written] = rule
+    def keep(self, asked: Asked, made: T, where: Places) -> None:
+        """Take what an item came to."""
+        if len(self._made) >= _MOST_ITEMS:
+            self._made.clear()
+        self._made[asked] = made, where
 
 
 class Memory:
@@ -146,7 +189,7 @@ class Memory:
 
     def under(self, now: Surroundings) -> Known:
         """What is remembered under these surroundings."""
-        key = (id(now.vocabulary), id(now.base), *now[2:])
+        key = (id(now.vocabulary), id(now.base), now.words, now.choices)
         if (found := self._known.get(key)) is not None:
             return found
         if len(self._known) >= _MOST_SURROUNDINGS:

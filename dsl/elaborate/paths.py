@@ -218,7 +218,6 @@ def _call(
     owner: tuple[ir.Expression, ...],
     text: str,
 ) -> ir.Expression:
-    context.used.add(declared.key)
     context.meanings[_name(step)] = DefinitionName(declared.key)
     given = step.arguments or ()
     wanted = len(declared.node.parameters)

@@ -17,9 +17,9 @@ from dsl.elaborate.inherit import merged, period_of
 from dsl.elaborate.loops import elaborate_loops, periods
 from dsl.elaborate.memory import (
     Known,
-    KnownNames,
-    KnownRule,
+    KnownDefinition,
     Memory,
+    Related,
     Sense,
     Surroundings,
     places,
@@ -29,7 +29,7 @@ from dsl.elaborate.tables import elaborate_table
 from dsl.faults.names import UnusedDefinition
 from dsl.faults.structure import NoProcedureDate
 from dsl.faults.syntax import NestedTooDeeply
-from dsl.meanings import Meaning, RuleName
+from dsl.meanings import DefinitionName, Meaning, RuleName
 from dsl.span import Source, Span
 from dsl.spoken import Spoken
 from dsl.types import BooleanType
@@ -55,9 +55,13 @@ def elaborate(
     context = _context(declared, spoken, source, base, lost, faults)
     context.meanings = meanings
     report = faults.append
-    known = (memory or Memory()).under(_surroundings(context, declared, vocabulary, base))
-    _names(context, declared, known, faults)
-    own = [_rule(context, article, node, known, faults) for article, node in declared.rules]
+    choices = (context.has_month_end, context.has_calendar)
+    known = (memory or Memory()).under(Surroundings(vocabulary, base, spoken.words, choices))
+    related = _related(context, declared)
+    _names(context, declared, known, related, faults)
+    own = [
+        _rule(context, article, node, known, related, faults) for article, node in declared.rules
+    ]
     whole = merged(context, declared, own, base)
     exceptions = granted(context, declared, whole.rules)
     lifted = lifts(context, exceptions, whole.rules)
@@ -134,8 +138,14 @@ def _check_used(
 ) -> None:
     if lost or any(isinstance(fault, NestedTooDeeply) for fault in faults):
         return
+    names = {each.node.name.span for each in declared.definitions}
+    used = {
+        meaning.key
+        for span, meaning in context.meanings.items()
+        if isinstance(meaning, DefinitionName) and span not in names
+    }
     for each in declared.definitions:
-        if each.key not in context.used and each.key not in declared.replaced:
+        if each.key not in used and each.key not in declared.replaced:
             faults.append(UnusedDefinition(each.key, span=each.node.name.span))
 
 
@@ -195,9 +205,10 @@ def _rule(
     article: ir.Article,
     node: syntax.Rule | syntax.Judge,
     known: Known,
+    related: Related,
     faults: list[Fault],
 ) -> ir.Rule:
-    sense = _sense(context, node, known, faults)
+    sense = _sense(context, node, known, related, faults)
     match node:
         case syntax.Rule():
             kind, question = ir.Kind(node.kind.value), None
@@ -220,67 +231,73 @@ def _rule(
 
 
 def _sense(
-    context: Context, node: syntax.Rule | syntax.Judge, known: Known, faults: list[Fault]
+    context: Context,
+    node: syntax.Rule | syntax.Judge,
+    known: Known,
+    related: Related,
+    faults: list[Fault],
 ) -> Sense:
     """What a rule asks, from memory where it stays the same."""
-    written = context.written(node)
-    if (found := known.rule(written)) is not None:
-        context.meanings.update(found.places.meant((node,)))
-        context.used.update(found.used)
-        return found.sense
-    before, count = context, len(faults)
-    context = replace(before, meanings={}, used=set())
-    context.meanings[node.name.span] = RuleName(node.name.text)
-    loops, scope = elaborate_loops(context, node.loops)
-    when = _applying(context, scope, node)
-    duty = context.condition(scope, node.duty) if isinstance(node, syntax.Rule) else None
+    asked = related.asked(context.written(node))
+    if (found := known.recall(asked, Sense)) is not None:
+        sense, where_meant = found
+        context.meanings.update(where_meant.meant(node))
+        return sense
+    own, count = replace(context, meanings={}), len(faults)
+    own.meanings[node.name.span] = RuleName(node.name.text)
+    loops, scope = elaborate_loops(own, node.loops)
+    when = _applying(own, scope, node)
+    duty = own.condition(scope, node.duty) if isinstance(node, syntax.Rule) else None
     sense = Sense(loops, when, duty)
-    before.meanings.update(context.meanings)
-    before.used.update(context.used)
-    own = places((node,), context.meanings)
-    if own is not None and len(faults) == count:
-        known.keep(written, KnownRule(sense, own, frozenset(context.used)))
+    context.meanings.update(own.meanings)
+    if len(faults) == count and (found_places := places((node,), own.meanings)):
+        known.keep(asked, sense, found_places[0][1])
     return sense
 
 
-def _surroundings(
-    context: Context, declared: Declared, vocabulary: Vocabulary, base: Built | None
-) -> Surroundings:
-    nodes = (*declared.tables, *(each.node for each in declared.definitions))
-    return Surroundings(
-        vocabulary,
-        base,
-        context.spoken.words,
-        context.lost,
-        (context.has_month_end, context.has_calendar),
-        tuple(map(context.written, nodes)),
-    )
+def _related(context: Context, declared: Declared) -> Related:
+    names = [(each.name.text, context.written(each)) for each in declared.tables]
+    names += [(each.node.name.text, context.written(each.node)) for each in declared.definitions]
+    return Related(names, context.lost)
 
 
-def _names(context: Context, declared: Declared, known: Known, faults: list[Fault]) -> None:
+def _names(
+    context: Context, declared: Declared, known: Known, related: Related, faults: list[Fault]
+) -> None:
     """Look into the tables and definitions, or take from memory what they came to."""
-    nodes = (*declared.tables, *(each.node for each in declared.definitions))
-    if (names := known.names) is not None:
-        stands = {each.key: where(context.source, each.node) for each in declared.definitions}
-        for node in declared.tables:
-            table = names.tables[node.name.text]
-            context.tables[node.name.text] = replace(table, where=where(context.source, node))
-        for key, made in names.done.items():
-            context.done[key] = replace(made, where=stands[key])
-        context.parameter_types.update(names.parameter_types)
-        context.meanings.update(names.places.meant(nodes))
-        context.used.update(names.used)
-        return
-    count, inherited = len(faults), set(context.done)
+    own, count = replace(context, meanings={}), len(faults)
+    tables = []
     for node in declared.tables:
-        context.tables[node.name.text] = elaborate_table(context, node)
+        recalled = known.recall(related.asked(context.written(node)), ir.Table)
+        if recalled is None:
+            context.tables[node.name.text] = elaborate_table(own, node)
+            tables.append(node)
+        else:
+            table, meant = recalled
+            context.tables[node.name.text] = replace(table, where=where(context.source, node))
+            context.meanings.update(meant.meant(node))
+    definitions = []
     for each in declared.definitions:
-        definition(context, each, each.node.name.span)
-    own = places(nodes, context.meanings)
-    is_twice = len({each.key for each in declared.definitions}) < len(declared.definitions)
-    if own is None or is_twice or len(faults) != count:
+        found = known.recall(related.asked(context.written(each.node)), KnownDefinition)
+        if found is None:
+            definitions.append(each)
+        elif each.key not in context.done:
+            (made, kinds), meant = found
+            context.done[each.key] = replace(made, where=where(context.source, each.node))
+            context.parameter_types[each.key] = kinds
+            context.meanings.update(meant.meant(each.node))
+    for each in definitions:
+        definition(own, each, each.node.name.span)
+    context.meanings.update(own.meanings)
+    if len(faults) != count:
         return
-    tables = {node.name.text: context.tables[node.name.text] for node in declared.tables}
-    done = {key: made for key, made in context.done.items() if key not in inherited}
-    types = {key: context.parameter_types[key] for key in done}
-    known.names = KnownNames(tables, done, types, own, frozenset(context.used))
+    stands = places((*tables, *(each.node for each in definitions)), own.meanings) or ()
+    keys = {each.node.span: each.key for each in definitions}
+    for item, meant in stands:
+        asked = related.asked(context.written(item))
+        if isinstance(item, syntax.Table):
+            known.keep(asked, context.tables[item.name.text], meant)
+        else:
+            key = keys[item.span]
+            done = KnownDefinition(context.done[key], context.parameter_types[key])
+            known.keep(asked, done, meant)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from lark import Lark, UnexpectedInput
+from lark import UnexpectedInput
 from lark.parsers.lalr_analysis import Shift
 from lark.utils import TextSlice
 
-from dsl.parser.parse import STARTS, clause_start, lark_of
+from dsl.parser.parse import STARTS, clause_start, parser
 from dsl.span import Span
 from dsl.words import Words
 
@@ -95,9 +94,8 @@ def _written(name: str, words: Words) -> str:
 
 def ahead(text: str, part: Span, words: Words) -> Ahead | None:
     """How a part of a text without comments is read; ``None`` after a fault in it."""
-    reading = _parser(words).parse_interactive(
-        TextSlice(text, part.start, part.end), start=STARTS[0]
-    )
+    slice_ = TextSlice(text, part.start, part.end)
+    reading = parser(words).parse_interactive(slice_, start=STARTS[0])
     try:
         reading.exhaust_lexer()
     except UnexpectedInput:
@@ -117,8 +115,3 @@ def readable(text: str, part: Span, words: Words) -> str:
             blank = re.sub(r"\S", " ", text[start:end])
             text = f"{text[:start]}{blank}{text[end:]}"
     return text
-
-
-@cache
-def _parser(words: Words) -> Lark:
-    return lark_of(words, None)

@@ -72,7 +72,8 @@ def grammar_of(words: Words) -> str:
 
 
 @cache
-def _parser(words: Words) -> Lark:
+def parser(words: Words) -> Lark:
+    """The parser of a language, which builds trees of ``dsl.syntax``."""
     return lark_of(words, Builder(words))
 
 
@@ -191,7 +192,7 @@ class _Run:
             return known
         rest = Span(clauses_from or part.start, part.end)
         try:
-            policy = _parser(self.words).parse(TextSlice(text, rest.start, rest.end), start=what)
+            policy = parser(self.words).parse(TextSlice(text, rest.start, rest.end), start=what)
         except UnexpectedInput as error:
             begins = _item_start(self.words).match(text, part.start)
             item = begins.lastgroup if begins else None
@@ -241,7 +242,7 @@ class _Run:
     ) -> tuple[frozenset[int], frozenset[str]]:
         """Where the tokens of a part before ``at`` begin, and the terminals that may follow."""
         slice_ = TextSlice(text, part.start, at)
-        reading = _parser(self.words).parse_interactive(slice_, start=what)
+        reading = parser(self.words).parse_interactive(slice_, start=what)
         try:
             tokens = reading.exhaust_lexer()
         except UnexpectedInput:

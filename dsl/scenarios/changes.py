@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from dsl import syntax
+from dsl import ir, syntax
 from dsl.diagnostics import Fault
 from dsl.faults.names import UnknownField
 from dsl.faults.scenarios import NoSuchRecord, Unchangeable
 from dsl.frozen import frozen
 from dsl.meanings import FieldName, Meaning, ValueName
 from dsl.message import Message
+from dsl.scenarios.draft import Draft
 from dsl.scenarios.settings import Settled, Unsettled, settle
 from dsl.span import Span
 from dsl.spelling import nearest
@@ -45,17 +46,22 @@ class Changes:
 
     def __init__(
         self,
-        content: dict[str, Any],
+        start: ir.Content,
         spoken: Spoken,
         report: Callable[[Fault], None],
         meanings: dict[Span, Meaning],
     ) -> None:
-        """Take a record that may be changed."""
+        """Take the record that is changed; it stays as it is."""
         self._meanings = meanings
-        self._content = content
+        self._draft = Draft(start)
         self._spoken = spoken
         self._vocabulary = spoken.vocabulary
         self._report = report
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """The record with the changes that were made."""
+        return self._draft.record
 
     def make(self, change: syntax.Change) -> bool:
         """Make one change; ``False`` after its fault was reported."""
@@ -76,7 +82,7 @@ class Changes:
     # ---- finding the place
 
     def _spot(self, place: syntax.Place, *, makes_way: bool) -> _Spot:
-        holder: Any = self._content
+        holder: Any = self.record
         kind: RecordType | CollectionType = self._vocabulary.root
         refers_to: str | None = None
         shown: str | Message = _THE_RECORD
@@ -91,9 +97,11 @@ class Changes:
                 empty: Any = {} if isinstance(kind, RecordType) else []
                 if shape.name not in holder and not makes_way:
                     raise _Stop(_absent(shown, step, holder))
-                holder = holder.setdefault(shape.name, empty)
+                holder.setdefault(shape.name, empty)
+                holder = self._draft.within(holder, shape.name)
             elif isinstance(kind.item, RecordType) and not refers_to:
-                holder, kind = _item(holder, step, shown), kind.item
+                holder = self._draft.within(holder, _index(holder, step, shown))
+                kind = kind.item
             else:
                 raise _Stop(_no_record(step, None))
             shown = step.text if shown == _THE_RECORD else f"{shown}.{step.text}"
@@ -166,7 +174,8 @@ class Changes:
             reason = Message("it is a field, not a record.")
             advice = Message("Use `{SET}`; a new item of a list has its id as last step.")
             raise _Stop(Unchangeable(spot.last.text, reason, advice, span=spot.last.span))
-        made = spot.holder.setdefault(shape.name, {})
+        spot.holder.setdefault(shape.name, {})
+        made = self._draft.within(spot.holder, shape.name)
         self._fill(made, shape.type, fields, spot.last.text)
 
     def _fill(
@@ -190,7 +199,7 @@ class Changes:
             return
         assert isinstance(spot.holder, list)
         if isinstance(spot.kind.item, RecordType) and not spot.refers_to:
-            spot.holder.remove(_item(spot.holder, spot.last, spot.shown))
+            del spot.holder[_index(spot.holder, spot.last, spot.shown)]
         elif (held := self._held(spot)) in spot.holder:
             spot.holder.remove(held)
         else:
@@ -219,14 +228,14 @@ class Changes:
                 raise _Stop(fault)
 
 
-def _item(items: list[Any], step: syntax.Name, shown: str | Message | Message) -> Any:
-    """An item by its id, or by its place (from 1) where items have none."""
-    for item in items:
+def _index(items: list[Any], step: syntax.Name, shown: str | Message) -> int:
+    """Where an item stands, named by its id, or by its place (from 1) where items have none."""
+    for index, item in enumerate(items):
         if isinstance(item, dict) and item.get("id") == step.text:
-            return item
+            return index
     ids = [str(item["id"]) for item in items if isinstance(item, dict) and "id" in item]
     if not ids and step.text.isdigit() and 0 < int(step.text) <= len(items):
-        return items[int(step.text) - 1]
+        return int(step.text) - 1
     raise _Stop(_missing(shown, step, ids))
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Protocol
 
 from dsl import ir, syntax
 from dsl.declare import where
 from dsl.diagnostics import Fault
-from dsl.elaborate import Built
 from dsl.faults.names import DuplicateName, UnknownRule
 from dsl.faults.scenarios import CircularScenario, InvalidAfterChanges, MissingBase
 from dsl.faults.syntax import ImpossibleValue
@@ -18,6 +16,7 @@ from dsl.meanings import DefinitionName, Meaning, NounName, RuleName
 from dsl.message import Message
 from dsl.scenarios.changes import Changes
 from dsl.scenarios.expectations import expectation
+from dsl.scenarios.offered import Offered
 from dsl.span import Source, Span
 from dsl.spelling import nearest
 from dsl.spoken import Spoken, spoken
@@ -47,7 +46,7 @@ def compile_scenarios(
     items: Sequence[syntax.Item],
     source: Source,
     words: Words,
-    built: Built,
+    offered: Offered,
     starts: Starts,
     faults: list[Fault],
     meanings: dict[Span, Meaning],
@@ -58,12 +57,13 @@ def compile_scenarios(
         items: all items of the file.
         source: the file's text.
         words: those in which it is written.
-        built: the policy that the scenarios are for.
+        offered: what the policy that the scenarios are for offers to them.
         starts: the dossiers to start from.
         faults: gets the faults found.
         meanings: gets what each name of a field, value or rule stands for.
     """
-    run = _Run(source, spoken(built.vocabulary, words), built, starts, faults, meanings)
+    view = spoken(offered.vocabulary, words)
+    run = _Run(source, view, offered, starts, faults, meanings)
     for item in items:
         if isinstance(item, syntax.Scenario):
             run.declare(item)
@@ -82,7 +82,7 @@ class _Run:
         self,
         source: Source,
         spoken: Spoken,
-        built: Built,
+        offered: Offered,
         starts: Starts,
         faults: list[Fault],
         meanings: dict[Span, Meaning],
@@ -90,7 +90,7 @@ class _Run:
         self._source = source
         self._spoken = spoken
         self._meanings = meanings
-        self._built = built
+        self._offered = offered
         self._starts = starts
         self._faults = faults
         self._nodes: dict[str, syntax.Scenario] = {}
@@ -115,7 +115,7 @@ class _Run:
                     if name is not None:
                         self._meanings[name.span] = RuleName(name.text)
         expectations = [
-            expectation(each, self._built.policy, self._source, self._faults)
+            expectation(each, self._offered, self._source, self._faults)
             for each in node.expectations
         ]
         if node.as_of is not None and node.as_of.value is None:
@@ -135,9 +135,9 @@ class _Run:
         )
 
     def equivalent(self, node: syntax.Equivalent) -> ir.Equivalent | None:
-        policy = self._built.policy
-        lifting = {lift.name for rule in policy.rules for lift in rule.lifts}
-        known = {*(rule.name for rule in policy.rules), *lifting, *policy.definitions}
+        rules, definitions = self._offered.rules, self._offered.definitions
+        lifting = {name for rule in rules for name in rule.lifts}
+        known = {*(rule.name for rule in rules), *lifting, *definitions}
         name = node.name.text
         if node.owner is not None:
             noun = self._spoken.noun(node.owner.text)
@@ -147,7 +147,7 @@ class _Run:
             near = nearest(name, known)
             self._faults.append(UnknownRule(name, near, True, span=node.span))
             return None
-        is_definition = name in policy.definitions
+        is_definition = name in definitions
         meaning = DefinitionName(name) if is_definition else RuleName(name)
         self._meanings[node.name.span] = meaning
         return ir.Equivalent(name, node.change.text, node.reason.text, where(self._source, node))
@@ -169,11 +169,11 @@ class _Run:
         start = self._start(node)
         if start is None:
             return None
-        record = copy.deepcopy(dict(start))
-        changes = Changes(record, self._spoken, self._faults.append, self._meanings)
+        changes = Changes(start, self._spoken, self._faults.append, self._meanings)
         done = [changes.make(each) for each in node.changes]
         if not all(done):
             return None
+        record = changes.record
         changed = [name for name in record if record[name] != start.get(name)]
         if node.changes and (problem := self._starts.problem(record, changed)) is not None:
             fault = InvalidAfterChanges(problem.reason, problem.mend, span=node.name.span)

@@ -8,18 +8,19 @@ from dsl.diagnostics import Fault
 from dsl.faults.names import UnknownRule
 from dsl.faults.scenarios import ExpectationMisfit
 from dsl.message import OR, Keyword, Listed, Message, all_joined
+from dsl.scenarios.offered import Offered, OfferedRule
 from dsl.span import Source
 from dsl.spelling import nearest
 
 
 def expectation(
-    node: syntax.Expectation, policy: ir.Policy, source: Source, faults: list[Fault]
+    node: syntax.Expectation, offered: Offered, source: Source, faults: list[Fault]
 ) -> ir.Expectation | ir.NoOther | None:
     """The core form; ``None`` after its fault was added."""
     place = where(source, node)
     if isinstance(node, syntax.NoOther):
         return ir.NoOther(node.verdict, place)
-    rules = {rule.name: rule for rule in policy.rules}
+    rules = {rule.name: rule for rule in offered.rules}
     rule = rules.get(node.rule.text)
     if rule is None:
         near = nearest(node.rule.text, rules)
@@ -32,9 +33,9 @@ def expectation(
     return ir.Expectation(rule.name, node.subject, node.only, node.verdict, by, place)
 
 
-def _misfit(node: syntax.Expect, rule: ir.Rule) -> tuple[Message, Message] | None:
+def _misfit(node: syntax.Expect, rule: OfferedRule) -> tuple[Message, Message] | None:
     """Why the expectation can never be met, and the mend."""
-    loops = tuple(loop.name for loop in rule.loops)
+    loops, lifts = rule.loops, rule.lifts
     # Where an inner list is empty or not recorded, the finding is about the outer subject.
     if node.subject is not None and len(node.subject) > len(loops):
         if not loops:
@@ -56,7 +57,6 @@ def _misfit(node: syntax.Expect, rule: ir.Rule) -> tuple[Message, Message] | Non
             ),
             Message("It can be {verdicts}.", verdicts=Listed(tuple(map(Keyword.of, possible)), OR)),
         )
-    lifts = tuple(dict.fromkeys(lift.name for lift in rule.lifts))
     if node.verdict == "exempt" and not lifts:
         reason = Message("no exception lifts it.")
         return reason, Message("Expect another verdict, or add the exception.")

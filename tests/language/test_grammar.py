@@ -145,9 +145,9 @@ def test_where_the_tables_cannot_be_read_the_grammar_is(
             raise error
         return read_beside(name)
 
-    usual = reading._parser(ENGLISH)
+    usual = reading.parser(ENGLISH)
     monkeypatch.setattr(reading, "_beside", beside)
-    built = reading._parser.__wrapped__(ENGLISH)
+    built = reading.parser.__wrapped__(ENGLISH)
     assert built.source_path != usual.source_path == "<deserialized>"
     assert built.parse(EXAMPLES["sample"], start=STARTS[0]) == tree(EXAMPLES["sample"])
 
