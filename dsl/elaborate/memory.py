@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
@@ -164,6 +164,7 @@ class Known:
         self.surroundings = surroundings
         """Kept, so that nothing else can be taken for its vocabulary or its base."""
         self._made: dict[Asked, tuple[object, Places]] = {}
+        self._depths: dict[Asked, int] = {}
 
     def recall(self, asked: Asked, kind: type[T]) -> tuple[T, Places] | None:
         """What an item came to, and what its names stand for."""
@@ -178,7 +179,14 @@ class Known:
         """Take what an item came to."""
         if len(self._made) >= _MOST_ITEMS:
             self._made.clear()
+            self._depths.clear()
         self._made[asked] = made, where
+
+    def depth(self, asked: Asked, reckon: Callable[[], int]) -> int:
+        """How deep an item without a fault goes, reckoned once."""
+        if asked not in self._depths:
+            self._depths[asked] = reckon()
+        return self._depths[asked]
 
 
 class Memory:

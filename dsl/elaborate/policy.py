@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Literal
 
 from dsl import ir, syntax
@@ -16,6 +18,7 @@ from dsl.elaborate.expression import elaborate_body, elaborate_expression
 from dsl.elaborate.inherit import merged, period_of
 from dsl.elaborate.loops import elaborate_loops, periods
 from dsl.elaborate.memory import (
+    Asked,
     Known,
     KnownDefinition,
     Memory,
@@ -59,8 +62,10 @@ def elaborate(
     known = (memory or Memory()).under(Surroundings(vocabulary, base, spoken.words, choices))
     related = _related(context, declared)
     _names(context, declared, known, related, faults)
+    asked = [related.asked(context.written(node)) for _, node in declared.rules]
     own = [
-        _rule(context, article, node, known, related, faults) for article, node in declared.rules
+        _rule(context, article, node, known, each, faults)
+        for (article, node), each in zip(declared.rules, asked, strict=True)
     ]
     whole = merged(context, declared, own, base)
     exceptions = granted(context, declared, whole.rules)
@@ -70,7 +75,8 @@ def elaborate(
         for name, rule in whole.rules.items()
     )
     if not has_errors(faults):
-        _check_depth(context, declared, rules)
+        by_name = {rule.name: each for rule, each in zip(own, asked, strict=True)}
+        _check_depth(context, declared, rules, known, by_name)
     _check_used(context, declared, lost, faults)
     head = declared.head
     if head.in_force and not vocabulary.date_paths:
@@ -149,13 +155,27 @@ def _check_used(
             faults.append(UnusedDefinition(each.key, span=each.node.name.span))
 
 
-def _check_depth(context: Context, declared: Declared, rules: tuple[ir.Rule, ...]) -> None:
+def _check_depth(
+    context: Context,
+    declared: Declared,
+    rules: tuple[ir.Rule, ...],
+    known: Known,
+    asked: Mapping[str, Asked],
+) -> None:
+    """Report rules that go too deep; ``asked`` are this policy's own, by their names.
+
+    Inherited ones were looked at where they stand; replaced definitions can make them deeper.
+    """
     depths = Depths(context.done)
     nodes = {node.name.text: node for _, node in declared.rules}
     for rule in rules:
         own = (rule.when, rule.duty, *(loop.source for loop in rule.loops))
-        lifting = tuple(lift.when for lift in rule.lifts)
-        if depths.of((*own, *lifting)) > DEEPEST:
+        deepest = depths.of(tuple(lift.when for lift in rule.lifts))
+        if (mine := asked.get(rule.name)) is not None:
+            deepest = max(deepest, known.depth(mine, partial(depths.of, own)))
+        elif declared.replaced:
+            deepest = max(deepest, depths.of(own))
+        if deepest > DEEPEST:
             node = nodes.get(rule.name)
             span = node.name.span if node else declared.head.name.span
             context.report(NestedTooDeeply(DEEPEST, span=span))
@@ -205,10 +225,10 @@ def _rule(
     article: ir.Article,
     node: syntax.Rule | syntax.Judge,
     known: Known,
-    related: Related,
+    asked: Asked,
     faults: list[Fault],
 ) -> ir.Rule:
-    sense = _sense(context, node, known, related, faults)
+    sense = _sense(context, node, known, asked, faults)
     match node:
         case syntax.Rule():
             kind, question = ir.Kind(node.kind.value), None
@@ -234,11 +254,10 @@ def _sense(
     context: Context,
     node: syntax.Rule | syntax.Judge,
     known: Known,
-    related: Related,
+    asked: Asked,
     faults: list[Fault],
 ) -> Sense:
     """What a rule asks, from memory where it stays the same."""
-    asked = related.asked(context.written(node))
     if (found := known.recall(asked, Sense)) is not None:
         sense, where_meant = found
         context.meanings.update(where_meant.meant(node))

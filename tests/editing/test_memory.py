@@ -69,6 +69,46 @@ def test_moving(folder: str) -> None:
         hold(moved, memory, file)
 
 
+OUDENAARDE = Path(__file__).parents[2] / "policies/oudenaarde/oudenaarde.statuut"
+CHANGES = {
+    "renamed": ("define decretal_grade as", "define decretal_degree as"),
+    "of another kind": ("define decretal_grade as", "define decretal_grade as 3 + 4\ndefine _a as"),
+    "a word mistaken": ("define decretal_grade as", "define decretal_grade as vacancy.nothing or"),
+    "not to be read": ("define decretal_grade as", "define decretal_grade as as"),
+    "of an owner": ("define decretal_grade as", "define candidate.decretal_grade as"),
+    "round in a circle": (
+        "define decretal_grade as",
+        "define decretal_grade as nationality_asked or",
+    ),
+    "given something": ("define decretal_grade as", "define decretal_grade(part) as"),
+    "another one deeper": ("define nationality_asked as", "define nationality_asked as not"),
+    "of a loop's name": ("define higher_rank as", "define part as true\ndefine higher_rank as"),
+    "no longer used": ("not decretal_grade and post.rank is one of", "post.rank is one of"),
+    "a rule gone": ("  rule ", "  rul "),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_definition_changes_and_is_put_back(change: str) -> None:
+    text, memory = OUDENAARDE.read_text("utf-8"), compiled.Memory()
+    hold(text, memory, OUDENAARDE)
+    old, new = CHANGES[change]
+    assert old in text
+    changed = text.replace(old, new, 1)
+    for each in (changed, f"# moved\n{changed}", text):
+        hold(each, memory, OUDENAARDE)
+
+
+def test_two_changes_one_after_the_other() -> None:
+    memory, whole = compiled.Memory(), OUDENAARDE.read_text("utf-8")
+    hold(whole, memory, OUDENAARDE)
+    text = whole
+    for old, new in CHANGES.values():
+        text = text.replace(old, new, 1)
+        hold(text, memory, OUDENAARDE)
+    hold(whole, memory, OUDENAARDE)
+
+
 def hold(text: str, memory: compiled.Memory, file: Path = TOWN) -> None:
     """Compile a text with memory and without, and see that nothing differs."""
     vocabulary = vocabulary_of(file)
