@@ -20,4 +20,8 @@ def lsp_command() -> None:
     except ImportError:
         said = "an editor is served with the library pygls, which is not installed."
         refuse(Refused(said, "Install it: pip install 'statuut[lsp]'."))
-    made_server().start_io()
+    server = made_server()
+    try:
+        server.start_io()
+    finally:
+        server.linter.close()

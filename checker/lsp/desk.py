@@ -21,6 +21,7 @@ from dsl.editing.describe import Known
 from dsl.editing.difference import difference
 from dsl.editing.items import items
 from dsl.editing.names import Named, named_at, word_at
+from dsl.heading import Heading, heading
 from dsl.layout import Layouts
 from dsl.meanings import Meanings
 from dsl.rewrite import formatted
@@ -58,9 +59,15 @@ class Desk(Shelf):
         self._turn += 1
         self._texts.pop(_real(path), None)
 
-    def open_files(self) -> tuple[str, ...]:
-        """The files of the open documents."""
-        return tuple(self._texts)
+    def held(self) -> Mapping[str, str]:
+        """The texts of the open documents, by their files."""
+        return dict(self._texts)
+
+    def hold(self, texts: Mapping[str, str]) -> None:
+        """Take these as the open documents, and no others."""
+        if texts != self._texts:
+            self._turn += 1
+            self._texts = {_real(path): text for path, text in texts.items()}
 
     def text(self, path: str) -> str | None:
         """The text of a file or open document, where it can be read."""
@@ -286,6 +293,17 @@ class Desk(Shelf):
         )
 
     # ---- files that belong together
+
+    def beside(self, path: str) -> tuple[Heading, ...]:
+        """The heads of the policies in the folder of one, its own among them."""
+        home, _ = _home_of(path)
+        try:
+            files = [f"{name}{SUFFIX}" for name in policies_in(home)]
+        except OSError:
+            return ()
+        texts = [(home.named(each), self.text(home.path(each))) for each in files]
+        heads = [heading(Source(name, text)) for name, text in texts if text is not None]
+        return tuple(each for each in heads if each is not None)
 
     def family(self, path: str, word: str = "") -> tuple[Indexed, ...]:
         """What is known of a policy and of the files that go with it."""

@@ -24,6 +24,7 @@ from checker.lsp import answers
 from checker.lsp.desk import Desk
 from checker.lsp.faults import diagnostic
 from checker.lsp.indexed import Indexed
+from checker.lsp.linting import Found, Linter
 from checker.lsp.meant import Spot
 from checker.lsp.positions import Lines
 from checker.lsp.renaming import Unrenamed, renamable, rename
@@ -47,9 +48,12 @@ class Server(LanguageServer):
             text_document_sync_kind=lsp.TextDocumentSyncKind.Full,
         )
         self.desk = Desk()
+        self.linter = Linter()
         self.uris: dict[str, str] = {}
         self._worker = ThreadPoolExecutor(1)
         self._slow_worker = ThreadPoolExecutor(1)
+        self._lint_worker = ThreadPoolExecutor(1)
+        self._linted: dict[str, Found] = {}
         self._checks: dict[str, asyncio.Task[None]] = {}
         self._is_settled = False
 
@@ -104,14 +108,27 @@ class Server(LanguageServer):
         self._show(path, index, index.faults)
         self._settle()
         await asyncio.sleep(_LONG_PAUSE)
+        faults = index.faults
         if any(each.kind == "SCENARIO" for each in index.items):
-            faults = await self.slow_work(partial(self.desk.checked, index))
-            if faults is not None and faults != index.faults:
+            checked = await self.slow_work(partial(self.desk.checked, index))
+            if checked is not None and checked != faults:
+                faults = checked
                 self._show(path, index, faults)
         # So that nobody who asks for the layout, or where a name is meant, need wait for all of it.
         await self.slow_work(partial(self.desk.laid_out, index))
         for each in await self.slow_work(partial(self.desk.relatives, path)):
             await self.slow_work(partial(self.desk.index, each))
+        await self._lint(path, index, faults)
+
+    async def _lint(self, path: str, index: Indexed, faults: tuple[Fault, ...]) -> None:
+        """Look for what can hardly be meant in a policy without errors."""
+        if index.policy is None or not index.is_policy:
+            return
+        ask = partial(self.linter.found, path, self.desk.held())
+        found = await asyncio.get_running_loop().run_in_executor(self._lint_worker, ask)
+        if found is not None and path in self.uris:
+            self._linted[path] = found
+            self._show(path, index, faults)
 
     def _settle(self) -> None:
         """Once: what the first document brought stays, and is not looked through for waste."""
@@ -122,7 +139,9 @@ class Server(LanguageServer):
 
     def _show(self, path: str, index: Indexed, faults: tuple[Fault, ...]) -> None:
         uri, lines = self.uri(path), self.lines(index.source.text)
-        found = [diagnostic(each, uri, index.source, lines) for each in faults]
+        linted = self._linted.get(path)
+        every = (*faults, *(linted.now(index.source) if linted is not None else ()))
+        found = [diagnostic(each, uri, index.source, lines) for each in every]
         self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, found))
 
     def check_others(self, path: str) -> None:
@@ -134,6 +153,7 @@ class Server(LanguageServer):
     def forget(self, path: str) -> None:
         """Take back what was shown of a document."""
         uri = self.uris.pop(path, None)
+        self._linted.pop(path, None)
         if (waiting := self._checks.pop(path, None)) is not None:
             waiting.cancel()
         if uri is not None:

@@ -67,6 +67,13 @@ class Document:
                 await asyncio.sleep(0.01)
         return self.client.diagnostics[self.uri]
 
+    async def faults_with(self, code: str) -> Sequence[lsp.Diagnostic]:
+        """The same once a fault of some kind is among it."""
+        async with asyncio.timeout(SECONDS):
+            while code not in [each.code for each in await self.faults()]:
+                await asyncio.sleep(0.01)
+        return await self.faults()
+
 
 def opened(client: LanguageClient, path: Path) -> Document:
     """A file, opened."""

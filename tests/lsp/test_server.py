@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -466,3 +467,46 @@ async def test_a_document_that_is_not_open_is_read_from_disk(
     assert (
         await client.text_document_hover_async(lsp.HoverParams(gone, lsp.Position(8, 10))) is None
     )
+
+
+def coded(faults: Sequence[lsp.Diagnostic], code: str) -> list[lsp.Diagnostic]:
+    return [each for each in faults if each.code == code]
+
+
+async def test_what_can_hardly_be_meant_is_shown_and_moves_with_its_rule(
+    client: LanguageClient, folder: Path
+) -> None:
+    policy = opened(client, folder / "town.statuut")
+    assert not await policy.faults()
+    sound = policy.text
+    never = "is at least 5 or candidate.experience is less than 5"
+    policy.write(sound.replace("is at least 5", never))
+    (found,) = coded(await policy.faults_with("L101"), "L101")
+    assert found.severity == lsp.DiagnosticSeverity.Warning
+    assert found.message.startswith("No record can break `experienced`")
+    place = found.range.start
+    policy.write(f"# a line more\n{policy.text}")
+    (moved,) = coded(await policy.faults(), "L101")
+    assert moved.range.start == lsp.Position(place.line + 1, place.character)
+    policy.write(sound)
+    assert not coded(await policy.faults(), "L101")
+
+
+async def test_lint_looks_again_when_what_a_policy_extends_changes(
+    client: LanguageClient, folder: Path
+) -> None:
+    town = opened(client, folder / "town.statuut")
+    later = opened(client, folder / "town_2021.statuut")
+    assert not await later.faults()
+    later.write(
+        f"{later.text.partition('  exception')[0]}"
+        "  rule late\n"
+        '    "Every candidate is late."\n'
+        "    for each candidate in candidates\n"
+        "    require candidate.applied_on is after closes_on\n"
+    )
+    assert coded(await later.faults_with("L201"), "L201")
+    town.write(town.text.replace("is on or before closes_on", "is on or after 2020-01-01"))
+    later.client.diagnostics.pop(later.uri, None)
+    while coded(await later.faults(), "L201"):
+        later.client.diagnostics.pop(later.uri, None)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
+from functools import cache
 from itertools import count
+from operator import is_
 from typing import Any, TypeVar, cast
 
 from dsl import ir
@@ -55,7 +57,7 @@ class Plainly:
 
     def _put(self, part: _Part, names: Names) -> _Part:
         if isinstance(part, tuple):
-            return cast(_Part, tuple(self._put(each, names) for each in part))
+            return cast(_Part, _each(part, names, self._put))
         if not isinstance(part, ir.Expr):
             return part
         self._parts += 1
@@ -76,13 +78,17 @@ class Terms:
         """Begin without any."""
         self._numbers: dict[ir.Expression, int] = {}
         self._terms: list[ir.Expression] = []
+        self._seen: dict[int, tuple[ir.Expression, int]] = {}
 
     def number(self, node: ir.Expression) -> int:
         """The number of an expression."""
+        if (seen := self._seen.get(id(node))) is not None:
+            return seen[1]
         term = alike(node)
         found = self._numbers.setdefault(term, len(self._terms))
         if found == len(self._terms):
             self._terms.append(term)
+        self._seen[id(node)] = node, found
         return found
 
     def of(self, number: int) -> ir.Expression:
@@ -104,7 +110,7 @@ def alike(node: ir.Expression) -> ir.Expression:
 
     def put(part: _Part, names: Names) -> _Part:
         if isinstance(part, tuple):
-            return cast(_Part, tuple(put(each, names) for each in part))
+            return cast(_Part, _each(part, names, put))
         if not isinstance(part, ir.Expr):
             return part
         made = _over(cast(ir.Expression, part), names, lambda: f"#{next(numbers)}", put)
@@ -115,31 +121,51 @@ def alike(node: ir.Expression) -> ir.Expression:
 
 def _renamed(part: _Part, names: Names) -> _Part:
     if isinstance(part, tuple):
-        return cast(_Part, tuple(_renamed(each, names) for each in part))
+        return cast(_Part, _each(part, names, _renamed))
     if not isinstance(part, ir.Expr):
         return part
     return cast(_Part, _over(cast(ir.Expression, part), names, None, _renamed))
 
 
+_Put = Callable[[Any, Names], Any]
+
+
+def _each(parts: tuple[object, ...], names: Names, put: _Put) -> tuple[object, ...]:
+    """Parts put anew; the very same where none changes."""
+    made = tuple([put(each, names) for each in parts])
+    return parts if all(map(is_, parts, made)) else made
+
+
 def _over(
-    node: ir.Expression,
-    names: Names,
-    fresh: Callable[[], str] | None,
-    put: Callable[[object, Names], object],
+    node: ir.Expression, names: Names, fresh: Callable[[], str] | None, put: _Put
 ) -> ir.Expression:
-    """A node with its parts put anew; a name that it binds becomes a fresh one."""
+    """A node with its parts put anew; a name that it binds becomes a fresh one.
+
+    Where nothing changes it is the very same.
+    """
     if isinstance(node, ir.Variable):
         found = names.get(node.name, node.name)
-        return replace(node, name=found) if isinstance(found, str) else found
+        if not isinstance(found, str):
+            return found
+        return node if found == node.name else replace(node, name=found)
     bound: str | None = getattr(node, "variable", None)
     inner = names
     changed: dict[str, Any] = {}
     if bound is not None and fresh is not None:
         changed["variable"] = fresh()
         inner = {**names, bound: str(changed["variable"])}
-    for each in fields(node):
-        if each.name not in ("type", "text", "variable"):
-            own = inner if bound is not None and each.name in _INSIDE else names
-            changed[each.name] = put(getattr(node, each.name), own)
-    made: ir.Expression = replace(cast(Any, node), **changed)
-    return made
+    for name in _inner(cast(Any, type(node))):
+        old = getattr(node, name)
+        new = put(old, inner if bound is not None and name in _INSIDE else names)
+        if new is not old:
+            changed[name] = new
+    return cast(ir.Expression, replace(cast(Any, node), **changed)) if changed else node
+
+
+@cache
+def _inner(kind: Any) -> tuple[str, ...]:
+    """The names of what may hold an expression in one of a kind."""
+    return tuple(each.name for each in fields(kind) if each.name not in _NO_PART)
+
+
+_NO_PART = ("type", "text", "variable")
