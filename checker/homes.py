@@ -74,11 +74,12 @@ def bundled() -> dict[str, Home]:
 
 def policies_in(home: Home) -> list[str]:
     """The stems of the policy files in a folder, sorted."""
-    return [
-        name.removesuffix(SUFFIX)
-        for name in home.names()
-        if name.endswith(SUFFIX) and not name.endswith(SCENARIOS_SUFFIX)
-    ]
+    return [name.removesuffix(SUFFIX) for name in home.names() if is_policy(name)]
+
+
+def is_policy(name: str) -> bool:
+    """Whether a file of that name holds a policy."""
+    return name.endswith(SUFFIX) and not name.endswith(SCENARIOS_SUFFIX)
 
 
 def bundled_homes() -> tuple[Home, ...]:

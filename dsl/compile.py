@@ -110,14 +110,25 @@ def compile_policy(
 class CompiledScenarios:
     """The scenarios of one file, with all its faults in order of place.
 
-    ``offered``: what their policy offered to them.
+    Args:
+        source: the text.
+        items: those that it has.
+        offered: what their policy offered to them.
+        made: the scenarios without a fault.
+        faults: what is wrong.
+        meanings: what each name stands for, as far as it could be found out.
     """
 
     source: Source
+    items: tuple[syntax.Item, ...]
     offered: Offered
     made: Made
     faults: tuple[Fault, ...]
     meanings: Meanings
+
+    def is_made_for(self, built: Built) -> bool:
+        """Whether they would come to the same for a policy."""
+        return self.offered.is_like(offered_by(built), self.items)
 
 
 def policy_of_scenarios(source: Source) -> str | None:
@@ -144,7 +155,7 @@ def compile_scenario_file(
     meanings: dict[Span, Meaning] = {}
     items, words, offered = parsed.policy.items, parsed.words, offered_by(built)
     made = compile_scenarios(items, source, words, offered, starts, faults, meanings)
-    return CompiledScenarios(source, offered, made, in_order(faults), meanings)
+    return CompiledScenarios(source, items, offered, made, in_order(faults), meanings)
 
 
 def _built(

@@ -7,11 +7,11 @@ made again: record schemas, policies that others extend or that scenarios are fo
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from checker.catalogue import Loaded, Schema, Shelf, schema, schema_file
 from checker.files import Refused
-from checker.homes import SCENARIOS_SUFFIX, SUFFIX, Home, decoded, home_of, policies_in
+from checker.homes import SCENARIOS_SUFFIX, SUFFIX, Home, decoded, home_of, is_policy
 from checker.lsp.indexed import Indexed, chain, dedented, no_policy
 from checker.scenarios.suite import DossiersBeside, KnownDossiers, UncheckedChanges
 from checker.voice import voice_for
@@ -24,8 +24,8 @@ from dsl.editing.names import Named, named_at, word_at
 from dsl.heading import Heading, heading
 from dsl.layout import Layouts
 from dsl.meanings import Meanings
+from dsl.parser import parse, read_ahead
 from dsl.rewrite import formatted
-from dsl.scenarios import offered_by
 from dsl.span import Source
 from dsl.spoken import spoken
 from dsl.unusable import Unusable
@@ -231,7 +231,7 @@ class Desk(Shelf):
             made, found = before
             if (
                 made.source == source
-                and made.offered.is_like(offered_by(built))
+                and made.is_made_for(built)
                 and all(starts.content(name) == content for name, content in found.items())
             ):
                 return made
@@ -253,6 +253,21 @@ class Desk(Shelf):
         """A document in its canonical layout; nothing while a word of it cannot be read."""
         made = formatted(index.source, self.memory.read, self._layouts)
         return made if isinstance(made, str) else None
+
+    def ahead(self, index: Indexed) -> Iterator[None]:
+        """Do what may be asked of a text next, a little at each step.
+
+        Lay it out, and find out what names mean in the files that belong to it.
+        """
+        if not parse(index.source, self.memory.read).faults:
+            yield from self._layouts.ahead(index.source)
+        home, _ = _home_of(index.path)
+        for name in _names(home):
+            if name.endswith(SUFFIX) and (text := self.text(home.path(name))) is not None:
+                yield from read_ahead(Source(name, text), self.memory.read)
+        for path in self.relatives(index.path):
+            self.index(path)
+            yield
 
     def instead(self, texts: Mapping[str, str]) -> Desk:
         """The same desk with other texts in the place of some files."""
@@ -297,10 +312,7 @@ class Desk(Shelf):
     def beside(self, path: str) -> tuple[Heading, ...]:
         """The heads of the policies in the folder of one, its own among them."""
         home, _ = _home_of(path)
-        try:
-            files = [f"{name}{SUFFIX}" for name in policies_in(home)]
-        except OSError:
-            return ()
+        files = _policies(_names(home))
         texts = [(home.named(each), self.text(home.path(each))) for each in files]
         heads = [heading(Source(name, text)) for name, text in texts if text is not None]
         return tuple(each for each in heads if each is not None)
@@ -317,17 +329,14 @@ class Desk(Shelf):
         """
         home, _ = _home_of(path)
         found = {_real(path): path}
-        try:
-            beside = policies_in(home)
-            names = [name for name in home.names() if name.endswith(SCENARIOS_SUFFIX)]
-        except OSError:
-            beside, names = [], []
-        for name in beside:
-            file = f"{name}{SUFFIX}"
+        names = _names(home)
+        for file in _policies(names):
             loaded = self._loaded(home.path(file))
             if loaded is not None and _real(path) in map(_real, chain(loaded)):
                 found.setdefault(_real(home.path(file)), home.path(file))
         for name in names:
+            if not name.endswith(SCENARIOS_SUFFIX):
+                continue
             text = self.text(home.path(name))
             if text is None or word not in text:
                 continue
@@ -339,6 +348,18 @@ class Desk(Shelf):
 def _home_of(path: str) -> tuple[Home, str]:
     folder, file = os.path.split(path)
     return home_of(folder), file
+
+
+def _names(home: Home) -> list[str]:
+    """The names of the files in a folder; none where it cannot be read."""
+    try:
+        return home.names()
+    except OSError:
+        return []
+
+
+def _policies(names: list[str]) -> list[str]:
+    return [each for each in names if is_policy(each)]
 
 
 def _real(path: str) -> str:

@@ -9,10 +9,11 @@ import asyncio
 import gc
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from importlib.metadata import version
+from time import perf_counter
 from typing import TypeVar
 
 from lsprotocol import types as lsp
@@ -36,6 +37,8 @@ _PAUSE = 0.02
 """How long typing rests, in seconds, before the text is checked."""
 _LONG_PAUSE = 0.6
 """How long before the changed dossiers of scenarios, and other open files, are checked as well."""
+_AT_ONCE = 0.01
+"""How long, in seconds, the server does at once what nobody asked for yet."""
 
 
 class Server(LanguageServer):
@@ -114,10 +117,9 @@ class Server(LanguageServer):
             if checked is not None and checked != faults:
                 faults = checked
                 self._show(path, index, faults)
-        # So that nobody who asks for the layout, or where a name is meant, need wait for all of it.
-        await self.slow_work(partial(self.desk.laid_out, index))
-        for each in await self.slow_work(partial(self.desk.relatives, path)):
-            await self.slow_work(partial(self.desk.index, each))
+        steps = self.desk.ahead(index)
+        while await self.work(partial(_some, steps)):
+            pass
         await self._lint(path, index, faults)
 
     async def _lint(self, path: str, index: Indexed, faults: tuple[Fault, ...]) -> None:
@@ -158,6 +160,17 @@ class Server(LanguageServer):
             waiting.cancel()
         if uri is not None:
             self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, []))
+
+
+def _some(steps: Iterator[None]) -> bool:
+    """Do some steps, no longer than a question may wait; whether there may be more."""
+    until = perf_counter() + _AT_ONCE
+    while perf_counter() < until:
+        try:
+            next(steps)
+        except StopIteration:
+            return False
+    return True
 
 
 def made_server() -> Server:
@@ -230,7 +243,7 @@ def _names(server: Server) -> None:
         offset = ls.lines(index.source.text).offset(params.position)
         with_own = params.context.include_declaration
         asked = partial(answers.references, ls.desk, index, offset, with_own)
-        return [ls.location(each) for each in await ls.slow_work(lambda: list(asked()))]
+        return [ls.location(each) for each in await ls.work(lambda: list(asked()))]
 
     @server.feature(lsp.TEXT_DOCUMENT_PREPARE_RENAME)
     async def prepare_rename(
@@ -252,7 +265,7 @@ def _names(server: Server) -> None:
         if index is None:
             return None
         offset = ls.lines(index.source.text).offset(params.position)
-        found = await ls.slow_work(partial(rename, ls.desk, index, offset, params.new_name))
+        found = await ls.work(partial(rename, ls.desk, index, offset, params.new_name))
         if isinstance(found, Unrenamed):
             raise JsonRpcInvalidParams(found.reason)
         changes: dict[str, list[lsp.TextEdit]] = {}

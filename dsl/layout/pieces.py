@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from dsl.frozen import frozen
 from dsl.layout.layout import LaidItem, has_article, items_of, joined, laid_item
 from dsl.parser.concrete import Branch, Comment, concrete, pieces
@@ -40,6 +42,18 @@ class Layouts:
         for text, piece in zip(texts, read, strict=True):
             laid += self._items(words, text, piece, in_articles)
         return joined(laid, read[-1].end if read else ())
+
+    def ahead(self, source: Source) -> Iterator[None]:
+        """Read and lay out such a text before it is asked for, a piece at each step."""
+        words = spoken_in(source.text)
+        read: list[tuple[str, _Read]] = []
+        for text in pieces(source, words):
+            read.append((text, self._piece(words, text)))
+            yield
+        in_articles = any(piece.has_article for _, piece in read)
+        for text, piece in read:
+            self._items(words, text, piece, in_articles)
+            yield
 
     def _piece(self, words: Words, text: str) -> _Read:
         if (known := self._read.get((words, text))) is None:

@@ -159,6 +159,15 @@ def parse(source: Source, memory: Memory | None = None) -> Parsed:
     )
 
 
+def read_ahead(source: Source, memory: Memory) -> Iterator[None]:
+    """Read a text into a memory before it is asked for, a part at each step."""
+    text = without_comments(source.text)
+    run = _Run(text, spoken_in(text), memory)
+    for part in parts_of(text, run.words):
+        run.read(text, part)
+        yield
+
+
 def parse_head(source: Source) -> syntax.Head | None:
     """The head of a policy text, without looking at its items; ``None`` where it has none."""
     text = without_comments(source.text)

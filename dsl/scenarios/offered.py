@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dsl import ir
+from collections.abc import Iterable
+
+from dsl import ir, syntax
 from dsl.elaborate import Built
 from dsl.frozen import frozen
 from dsl.vocabulary import Vocabulary
@@ -20,18 +22,24 @@ class OfferedRule:
 
 @frozen
 class Offered:
-    """The rules of a policy in their order, the keys of its definitions, its vocabulary."""
+    """The rules of a policy in their order, the keys of its definitions, its vocabulary.
+
+    Only changes that no scenario can notice name definitions.
+    """
 
     rules: tuple[OfferedRule, ...]
     definitions: frozenset[str]
     vocabulary: Vocabulary
 
-    def is_like(self, other: Offered) -> bool:
-        """Whether the other offers the same, of the very same vocabulary."""
+    def is_like(self, other: Offered, items: Iterable[syntax.Item]) -> bool:
+        """Whether the other offers the same to some items, of the very same vocabulary."""
         return (
             self.vocabulary is other.vocabulary
             and self.rules == other.rules
-            and self.definitions == other.definitions
+            and (
+                self.definitions == other.definitions
+                or not any(isinstance(each, syntax.Equivalent) for each in items)
+            )
         )
 
 
