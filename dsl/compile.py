@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 
 from dsl import ir, syntax
 from dsl.declare import Inherited, declare, head_faults, misplaced, no_head
@@ -24,7 +24,7 @@ from dsl.frozen import frozen
 from dsl.meanings import Meaning, Meanings
 from dsl.message import Message
 from dsl.parser import Memory as Read
-from dsl.parser import Parsed, parse
+from dsl.parser import Parsed, parse, read_ahead
 from dsl.scenarios import Made, Offered, Starts, compile_scenarios, offered_by
 from dsl.span import Source, Span
 from dsl.spoken import spoken
@@ -38,6 +38,10 @@ class Memory:
     def __init__(self) -> None:
         self.read = Read()
         self.elaborated = Elaborated()
+
+    def ahead(self, source: Source) -> Iterator[None]:
+        """Read a text before it is asked for, a part at each step."""
+        return read_ahead(source, self.read)
 
 
 @frozen

@@ -16,7 +16,7 @@ from checker.lsp.indexed import Indexed, chain, dedented, no_policy
 from checker.scenarios.suite import DossiersBeside, KnownDossiers, UncheckedChanges
 from checker.voice import voice_for
 from dsl.compile import CompiledScenarios, Memory, Records, compile_scenario_file
-from dsl.diagnostics import Fault
+from dsl.diagnostics import Fault, has_errors
 from dsl.editing.describe import Known
 from dsl.editing.difference import difference
 from dsl.editing.items import items
@@ -24,7 +24,6 @@ from dsl.editing.names import Named, named_at, word_at
 from dsl.heading import Heading, heading
 from dsl.layout import Layouts
 from dsl.meanings import Meanings
-from dsl.parser import parse, read_ahead
 from dsl.rewrite import formatted
 from dsl.span import Source
 from dsl.spoken import spoken
@@ -259,12 +258,12 @@ class Desk(Shelf):
 
         Lay it out, and find out what names mean in the files that belong to it.
         """
-        if not parse(index.source, self.memory.read).faults:
+        if not has_errors(index.faults):
             yield from self._layouts.ahead(index.source)
         home, _ = _home_of(index.path)
         for name in _names(home):
             if name.endswith(SUFFIX) and (text := self.text(home.path(name))) is not None:
-                yield from read_ahead(Source(name, text), self.memory.read)
+                yield from self.memory.ahead(Source(name, text))
         for path in self.relatives(index.path):
             self.index(path)
             yield
