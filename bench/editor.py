@@ -176,6 +176,8 @@ class Typist:
             self.ask(what, at)
 
 
+_LOOKING = 3
+"""Seconds in which an author looks at what was opened, and the server does what may come next."""
 _REST = 0.05
 """Seconds of rest around what is timed, so that it is charged with nothing else."""
 
@@ -224,6 +226,7 @@ def measured() -> dict[str, list[Taken]]:
         for what in ("references", "rename"):
             typist.ask(what, text.index("closing_day as") + 3)
             typist.taken[f"{what}, the first time"] = typist.taken.pop(what)
+        sleep(_LOOKING)
         typed(typist)
         server.close()
         return typist.taken
