@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.catalogue import Loaded
-from checker.rule_text import FieldRead, fields_read, written
+from checker.rule_text import FieldRead, fields_read, in_others, in_own, written
 from checker.voice import voice_for
 from dsl import ir
 from dsl.message import Message
@@ -48,11 +48,9 @@ class _Page:
         tell, policy, article = self._voice.again, self._policy, rule.article
         heading = tell(Message("article {number}", number=article.number))
         title = f" ({self._of(article.title)})" if article.title else ""
-        own = self._of(rule.title)
         yield f"{policy.name}.{rule.name}"
-        yield f"  {own}"
-        texts = rule.title.by_language.items()
-        yield from (f"  {code}: {said}" for code, said in texts if said != own)
+        yield f"  {self._of(rule.title)}"
+        yield from (f"  {code}: {said}" for code, said in in_others(rule.title, self._voice))
         yield f"  {self._of(policy.title)}, {heading}{title}"
         yield f"  {rule.where.source}:{rule.where.line}"
         yield from ("", tell(Message("Text")))
@@ -68,8 +66,7 @@ class _Page:
             yield from (f"  {self._exception(lift)}" for lift in rule.lifts)
 
     def _of(self, said: ir.Said) -> str:
-        """The text in the language of the policy, where it has one."""
-        return said.by_language.get(self._voice.language, said.text)
+        return in_own(said, self._voice)
 
     def _exception(self, lift: ir.Lift) -> str:
         article = Message("article {number}", number=lift.article.number)

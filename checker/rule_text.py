@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dsl import ir
+from dsl.editing.items import dedented, items
 from dsl.span import Source
 from dsl.types import RecordType, described
 from dsl.vocabulary import Noun, Vocabulary
@@ -23,19 +24,22 @@ class FieldRead:
 
 
 def written(sources: Mapping[str, Source], where: ir.Where) -> list[str]:
-    """The lines of the item that begins at a place: until the first that is not further in."""
-    lines = sources[where.source].text.splitlines()
-    start, margin = where.line - 1, where.column - 1
-    found = []
-    for number, line in enumerate(lines[start:], start):
-        if number > start and (not line.strip() or _indent(line) <= margin):
-            break
-        found.append(line[margin:])
-    return found
+    """The lines of the item that begins at a place, moved to the margin."""
+    source = sources[where.source]
+    begun = (each for each in items(source) if source.place(each.span.start).line <= where.line)
+    item = max(begun, key=lambda each: each.span.start)
+    return dedented(source, item.span).splitlines()
 
 
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
+def in_own(said: ir.Said, voice: Voice) -> str:
+    """A text in the language of a policy where it is there, else as it was first written."""
+    return said.by_language.get(voice.language, said.text)
+
+
+def in_others(said: ir.Said, voice: Voice) -> tuple[tuple[str, str], ...]:
+    """The same in other languages, each with its code."""
+    own = in_own(said, voice)
+    return tuple((code, text) for code, text in said.by_language.items() if text != own)
 
 
 def fields_read(

@@ -17,6 +17,7 @@ from dsl.spelling import nearest
 from dsl.spoken import Spoken
 from dsl.types import RecordType
 from dsl.vocabulary import Vocabulary
+from dsl.words import LANGUAGES, Words
 
 
 @frozen
@@ -117,9 +118,9 @@ def where(source: Source, node: syntax.Node) -> ir.Where:
     return ir.Where(source.name, place.line, place.column)
 
 
-def about(clause: syntax.About) -> ir.About:
+def about(clause: syntax.About, words: Words) -> ir.About:
     """What is said about an item."""
-    notes = tuple(ir.Said(note.text, dict(note.translations)) for note in clause.notes)
+    notes = tuple(_said(note, words) for note in clause.notes)
     return ir.About(tuple(each.text for each in clause.catalogue), notes)
 
 
@@ -137,9 +138,18 @@ def period(clause: syntax.InForce | None, report: Callable[[Fault], None]) -> ir
     return ir.Period(start, end)
 
 
-def said(text: syntax.Text | None) -> ir.Said | None:
-    """A text with its translations."""
-    return None if text is None else ir.Said(text.text, dict(text.translations))
+def said(text: syntax.Text | None, words: Words) -> ir.Said | None:
+    """A text with its translations, in a policy of some words."""
+    return None if text is None else _said(text, words)
+
+
+def _said(text: syntax.Text, words: Words) -> ir.Said:
+    translations = dict(text.translations)
+    if "en" not in translations:
+        return ir.Said(text.text, translations)
+    languages = (words.language, *LANGUAGES)
+    own = next((each for each in languages if each not in translations), words.language)
+    return ir.Said(text.text, translations, own)
 
 
 def declare(
@@ -203,9 +213,9 @@ class _Run:
         self._check_dated(node.in_force)
         self._article = ir.Article(
             node.number,
-            said(node.title),
+            said(node.title, self._spoken.words),
             period(node.in_force, self._report),
-            said(node.not_formalised),
+            said(node.not_formalised, self._spoken.words),
         )
         self.articles.append(self._article)
 

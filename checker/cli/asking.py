@@ -87,7 +87,7 @@ class Asking:
         yield from (f"({said.again(note)})" for note in finding.notes)
 
     def _text(self, text: ir.Said) -> str:
-        return self._speech.of({"en": text.text, **text.translations})
+        return self._speech.of(text.by_language)
 
     def _reply(self) -> Reply:
         words = self._words()

@@ -12,14 +12,14 @@ from collections.abc import Iterator, Mapping
 from checker.catalogue import Loaded, Schema, Shelf, schema, schema_file
 from checker.files import Refused
 from checker.homes import SCENARIOS_SUFFIX, SUFFIX, Home, decoded, home_of, is_policy
-from checker.lsp.indexed import Indexed, chain, dedented, no_policy
+from checker.lsp.indexed import Indexed, chain, no_policy
 from checker.scenarios.suite import DossiersBeside, KnownDossiers, UncheckedChanges
 from checker.voice import voice_for
 from dsl.compile import CompiledScenarios, Memory, Records, compile_scenario_file
 from dsl.diagnostics import Fault, has_errors
 from dsl.editing.describe import Known
 from dsl.editing.difference import difference
-from dsl.editing.items import items
+from dsl.editing.items import dedented, items
 from dsl.editing.names import Named, named_at, word_at
 from dsl.heading import Heading, heading
 from dsl.layout import Layouts

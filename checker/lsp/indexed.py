@@ -11,7 +11,7 @@ from dsl.diagnostics import Fault
 from dsl.editing.items import Item
 from dsl.faults.names import UnknownBase
 from dsl.meanings import Meanings
-from dsl.span import Source, Span
+from dsl.span import Source
 
 
 class Indexed(NamedTuple):
@@ -57,12 +57,3 @@ def no_policy(found: tuple[Item, ...], loaded: Loaded | None) -> tuple[Fault, ..
     else:
         reason, advice = "it has errors of its own.", "Mend these first."
     return (UnknownBase(head.name, reason, advice, span=head.name_span),)
-
-
-def dedented(source: Source, span: Span) -> str:
-    """An item as written, moved to the margin."""
-    margin = source.place(span.start).column - 1
-    first, *rest = source.text[span.start : span.end].splitlines()
-    return "\n".join(
-        [first, *(line[min(margin, len(line) - len(line.lstrip())) :] for line in rest)]
-    )

@@ -11,6 +11,7 @@ from checker.dossier import Place, Problem
 from checker.report.account import Account, Bound, Entry, Lack, Shown, Texts, Told, Unaudited
 from checker.report.json_text import json_text
 from checker.report.written import written_in
+from checker.speech import speech_of
 from checker.verdict import Verdict
 from checker.waivers.waiver import Waiver
 
@@ -53,7 +54,7 @@ def audit_in_json(account: Account) -> dict[str, Any]:
         "policy": {
             "name": policy.name,
             "extends": list(policy.extends),
-            "title": policy.title["en"],
+            "title": speech_of(account.language).of(policy.title),
             "authority": policy.authority,
             "in_force_from": _day(policy.start),
             "in_force_until": _day(policy.end),

@@ -11,9 +11,11 @@ from checker.exact import in_decimals
 from checker.report.as_trial import expected
 from checker.rule_text import FieldRead, fields_read, written
 from checker.scenarios.suite import Suite
+from checker.voice import voice_for
 from dsl import ir
+from dsl.message import Message
 from dsl.vocabulary import Vocabulary
-from dsl.voice import ENGLISH_VOICE
+from dsl.voice import Voice
 from dsl.words import spoken_in
 
 
@@ -34,7 +36,7 @@ class RuleText:
     """
 
     name: str
-    kind: str
+    kind: Message
     title: ir.Said
     text: tuple[str, ...]
     about: ir.About
@@ -66,19 +68,27 @@ class TableText:
 
 @dataclass(frozen=True)
 class Page:
-    """The whole page."""
+    """The whole page, in the language of the policy, which ``voice`` speaks."""
 
     policy: ir.Policy
+    voice: Voice
     articles: tuple[ArticleText, ...]
     definitions: tuple[tuple[str, tuple[str, ...]], ...]
     tables: tuple[TableText, ...]
 
+    @property
+    def in_force(self) -> Message:
+        """When the policy is in force."""
+        start, end = self.policy.period.start, self.policy.period.end
+        since = Message("from {day}", day=str(start)) if start else Message("from the beginning")
+        return Message("{since} until {day}", since=since, day=str(end)) if end else since
+
 
 _KINDS = {
-    ir.Kind.REQUIRE: "must",
-    ir.Kind.FORBID: "must not",
-    ir.Kind.PREFER: "should",
-    ir.Kind.JUDGE: "for a person to judge",
+    ir.Kind.REQUIRE: Message("must"),
+    ir.Kind.FORBID: Message("must not"),
+    ir.Kind.PREFER: Message("should"),
+    ir.Kind.JUDGE: Message("for a person to judge"),
 }
 
 
@@ -87,10 +97,10 @@ def page(suite: Suite) -> Page:
     policy = suite.policy
     schema = suite.loaded.schema
     assert schema is not None
-    sources = suite.loaded.sources
+    sources, voice = suite.loaded.sources, voice_for(suite.loaded.compiled.source)
     items: dict[tuple[str, int], list[RuleText]] = {}
     for rule in policy.rules:
-        made = _rule(suite, rule, schema.vocabulary)
+        made = _rule(suite, rule, schema.vocabulary, voice)
         items.setdefault((rule.article.number, 0), []).append(made)
     for exception in _exceptions(suite):
         number, made = exception
@@ -108,7 +118,8 @@ def page(suite: Suite) -> Page:
     definitions = tuple(
         (key, tuple(written(sources, each.where))) for key, each in policy.definitions.items()
     )
-    return Page(policy, tuple(articles), definitions, tuple(map(_table, policy.tables.values())))
+    tables = tuple(map(_table, policy.tables.values()))
+    return Page(policy, voice, tuple(articles), definitions, tables)
 
 
 _CLAUSES = ("FOR_EACH", "WHEN", "REQUIRE", "FORBID", "PREFER", "ASK")
@@ -123,7 +134,7 @@ def _clauses(suite: Suite, where: ir.Where) -> Iterator[str]:
         yield each.removeprefix("  ")
 
 
-def _rule(suite: Suite, rule: ir.Rule, vocabulary: Vocabulary) -> RuleText:
+def _rule(suite: Suite, rule: ir.Rule, vocabulary: Vocabulary, voice: Voice) -> RuleText:
     return RuleText(
         rule.name,
         _KINDS[rule.kind],
@@ -134,8 +145,8 @@ def _rule(suite: Suite, rule: ir.Rule, vocabulary: Vocabulary) -> RuleText:
         rule.question,
         rule.lifts,
         (),
-        fields_read(rule, suite.policy, vocabulary, ENGLISH_VOICE),
-        tuple(_scenarios(suite, rule.name)),
+        fields_read(rule, suite.policy, vocabulary, voice),
+        tuple(_scenarios(suite, rule.name, voice)),
     )
 
 
@@ -150,7 +161,7 @@ def _exceptions(suite: Suite) -> Iterator[tuple[str, RuleText]]:
     for name, lift in first.items():
         made = RuleText(
             name,
-            "exception",
+            Message("exception"),
             lift.title or ir.Said(name),
             tuple(_clauses(suite, lift.where)),
             lift.about,
@@ -160,10 +171,10 @@ def _exceptions(suite: Suite) -> Iterator[tuple[str, RuleText]]:
         yield lift.article.number, made
 
 
-def _scenarios(suite: Suite, rule: str) -> Iterator[Shown]:
+def _scenarios(suite: Suite, rule: str, voice: Voice) -> Iterator[Shown]:
     for scenario in suite.scenarios:
         expects = tuple(
-            ENGLISH_VOICE.again(expected(each))
+            voice.again(expected(each))
             for each in scenario.expectations
             if isinstance(each, ir.Expectation) and each.rule == rule
         )

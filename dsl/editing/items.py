@@ -60,6 +60,15 @@ def item_at(found: tuple[Item, ...], offset: int) -> Item | None:
     return next((each for each in reversed(found) if each.part.start <= offset), None)
 
 
+def dedented(source: Source, span: Span) -> str:
+    """An item as written, moved to the margin."""
+    margin = source.place(span.start).column - 1
+    first, *rest = source.text[span.start : span.end].splitlines()
+    return "\n".join(
+        [first, *(line[min(margin, len(line) - len(line.lstrip())) :] for line in rest)]
+    )
+
+
 def _items(text: str, words: Words) -> Iterator[Item]:
     starts = list(_start(words).finditer(text))
     for number, match in enumerate(starts, 1):

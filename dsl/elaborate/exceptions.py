@@ -38,8 +38,8 @@ def granted(
                 context.report(UnknownRule(name.text, near, span=name.span))
         lift = ir.Lift(
             node.name.text,
-            said(node.title),
-            about(node.about),
+            said(node.title, context.spoken.words),
+            about(node.about, context.spoken.words),
             article,
             periods(context, article, node.in_force),
             tuple(loop.name for loop in loops),

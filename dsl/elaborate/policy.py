@@ -83,7 +83,7 @@ def elaborate(
         report(NoProcedureDate(vocabulary.name, span=head.in_force.span))
     policy = ir.Policy(
         head.name.text,
-        said(head.title) or ir.Said(head.name.text),
+        said(head.title, spoken.words) or ir.Said(head.name.text),
         (head.name.text, *(base.policy.lineage if base else ())),
         head.procedure.text if head.procedure else None,
         _authority(head, base),
@@ -233,11 +233,11 @@ def _rule(
         case syntax.Rule():
             kind, question = ir.Kind(node.kind.value), None
         case syntax.Judge():
-            kind, question = ir.Kind.JUDGE, said(node.question)
+            kind, question = ir.Kind.JUDGE, said(node.question, context.spoken.words)
     return ir.Rule(
         node.name.text,
-        said(node.title) or ir.Said(node.name.text),
-        about(node.about),
+        said(node.title, context.spoken.words) or ir.Said(node.name.text),
+        about(node.about, context.spoken.words),
         article,
         periods(context, article, node.in_force),
         sense.loops,

@@ -15,15 +15,19 @@ from dsl.types import RecordType, Type
 
 @frozen
 class Said:
-    """A text with its translations by language code; ``text`` is the original."""
+    """A text with its translations by language code; ``text`` is the original.
+
+    ``language`` is that of the original where a translation stands in for it in English.
+    """
 
     text: str
     translations: Mapping[str, str] = field(default_factory=dict)
+    language: str = "en"
 
     @property
     def by_language(self) -> Mapping[str, str]:
-        """All of it by language code; the original is taken to be English."""
-        return {"en": self.text, **self.translations}
+        """All of it by language code; "en" is always there, if need be with the original."""
+        return {"en": self.text, self.language: self.text, **self.translations}
 
 
 @frozen

@@ -270,18 +270,31 @@ def test_the_page_holds_all_that_the_policy_says(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "clause"),
+    ("language", "clause", "words"),
     [
-        ("nl", "vereis closes_on is ten minste 21 dagen na opened_on"),
-        ("fr", "exige closes_on est au moins 21 jours après opened_on"),
+        (
+            "nl",
+            "vereis closes_on is ten minste 21 dagen na opened_on",
+            ("## Artikel 1: Term", "**moet.** ", "Catalogus: X-1", "is overtreding", "| veld |"),
+        ),
+        (
+            "fr",
+            "exige closes_on est au moins 21 jours après opened_on",
+            ("## Article 1: Term", "**doit.** ", "Catalogue: X-1", "est violation", "| champ |"),
+        ),
     ],
 )
-def test_the_page_of_a_policy_in_other_words_holds_its_clauses(
-    folder: Path, language: str, clause: str
+def test_the_page_of_a_policy_is_in_its_language(
+    folder: Path, language: str, clause: str, words: tuple[str, ...]
 ) -> None:
     policy = folder / "rules.statuut"
     assert statuut("fmt", policy, "--lang", language).exit_code == 0
-    assert f"```statuut\n{clause}\n```" in statuut("show", policy).output
+    page = statuut("show", policy).output
+    assert f"```statuut\n{clause}\n```" in page
+    for said in words:
+        assert said in page, said
+    html = statuut("show", policy, "-f", "html").output
+    assert f'<html lang="{language}">' in html
 
 
 class Checker(HTMLParser):
