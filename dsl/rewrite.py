@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import zip_longest
 
+from dsl import syntax
 from dsl.diagnostics import Fault
 from dsl.frozen import frozen
 from dsl.layout import Layouts, laid_out
@@ -69,6 +70,21 @@ def in_words(
         lines = zip_longest(own.splitlines(), back.splitlines())
         return NotTheSame(next(mine or "" for mine, other in lines if mine != other))
     return NotTheSame(turned.line_text(turned.place(back[0].span.start).line))
+
+
+def with_changes(source: Source, said: Sequence[str]) -> str:
+    """A text without faults in which the changes that no scenario notices are said otherwise.
+
+    Args:
+        source: the text.
+        said: what stands for each of them, in their order.
+    """
+    text = source.text
+    nodes = [each for each in parse(source).policy.items if isinstance(each, syntax.Equivalent)]
+    for node, change in reversed(list(zip(nodes, said, strict=True))):
+        place = node.change.span
+        text = f'{text[: place.start]}"{change}"{text[place.end :]}'
+    return Layouts().of(Source(source.name, text))
 
 
 def _same(one: str, other: str) -> bool:

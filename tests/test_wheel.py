@@ -59,8 +59,8 @@ def test_it_makes_a_page(installed: Path) -> None:
 
 def test_it_carries_the_tables_of_the_parser(installed: Path) -> None:
     asked = (
-        "from dsl.parser.parse import _parser; from dsl.words import LANGUAGES; "
-        "print(*{_parser(words).source_path for words in LANGUAGES.values()})"
+        "from dsl.parser.parse import parser; from dsl.words import LANGUAGES; "
+        "print(*{parser(words).source_path for words in LANGUAGES.values()})"
     )
     done = subprocess.run(
         [sys.executable, "-c", asked],

@@ -11,11 +11,11 @@ import click
 from checker.cli.exits import Exit, complain
 from checker.files import Refused, read_bytes, read_standard_input, replace_bytes
 from checker.homes import decoded
-from checker.rewriting import UNNAMED, policy_files, understood
+from checker.rewriting import UNNAMED, in_language, policy_files
 from checker.voice import shown, voice_for
 from dsl.diagnostics import Fault
 from dsl.message import Message
-from dsl.rewrite import NotTheSame, formatted, in_words
+from dsl.rewrite import NotTheSame, formatted
 from dsl.span import Source
 from dsl.words import LANGUAGES
 
@@ -88,7 +88,7 @@ class _Rewriting:
         if self._language is None:
             return formatted(source)
         path = UNNAMED if self._path == _STANDARD_INPUT else self._path
-        return in_words(source, LANGUAGES[self._language], lambda text: understood(path, text))
+        return in_language(path, source, LANGUAGES[self._language])
 
     def _complain(self, source: Source, made: tuple[Fault, ...] | NotTheSame) -> None:
         if isinstance(made, NotTheSame):

@@ -113,7 +113,7 @@ def _surveyed(made: Suite, trial: Trial, wanted: _Wanted) -> Iterator[bool]:
         yield wanted.fail_under is None or reached.least >= wanted.fail_under
     if wanted.mutate:
         passing = [each.scenario for each in trial.outcomes if each.passed]
-        found = survey(made.policy, passing, made.equivalents, _progress)
+        found = survey(made.policy, passing, made.equivalents, trial.voice, _progress)
         for line in survey_lines(trial.policy, found, trial.voice):
             click.echo(line)
         yield not found.alive and not found.stale

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any, cast
 
 from dsl import ir
+from dsl.message import Keyword, Message
 from dsl.types import DateType, ShareType, TimeType
 
 
@@ -21,7 +22,7 @@ class Mutant:
     """
 
     owner: str
-    change: str
+    change: Message
     where: ir.Where
     rules: frozenset[str]
     policy: ir.Policy
@@ -49,11 +50,12 @@ def mutants(policy: ir.Policy) -> Iterator[Mutant]:
                 yield Mutant(key, change, definition.where, frozenset(users[key]), made)
 
 
-def _of_rule(rule: ir.Rule, source: str) -> Iterator[tuple[str, ir.Rule]]:
+def _of_rule(rule: ir.Rule, source: str) -> Iterator[tuple[Message, ir.Rule]]:
     if rule.where.source != source:
         return
     if rule.when is not None:
-        yield f"`when {rule.when.text}` dropped", replace(rule, when=None)
+        dropped = Message("`{WHEN} {text}` dropped", text=rule.when.text)
+        yield dropped, replace(rule, when=None)
         for change, when in variants(rule.when):
             yield change, replace(rule, when=when)
     if rule.duty is not None:
@@ -74,7 +76,7 @@ def _of_exceptions(policy: ir.Policy) -> Iterator[Mutant]:
                 own.setdefault(lift.name, lift)
                 left = tuple(each for each in rule.lifts if each.name != lift.name)
                 rules = (*policy.rules[:at], replace(rule, lifts=left), *policy.rules[at + 1 :])
-                change = f"exception to {rule.name} dropped"
+                change = Message("exception to {rule} dropped", rule=rule.name)
                 made = replace(policy, rules=rules)
                 yield Mutant(lift.name, change, lift.where, frozenset({rule.name}), made)
     for name, lift in own.items():
@@ -128,7 +130,7 @@ _AS_ORDER = {
 }
 
 
-def variants(node: ir.Expression, bound: bool = False) -> Iterator[tuple[str, ir.Expression]]:
+def variants(node: ir.Expression, bound: bool = False) -> Iterator[tuple[Message, ir.Expression]]:
     """Each small change to an expression, with what it is; ``bound``: a number here is a bound."""
     yield from _own_variants(node, bound)
     for each in fields(node):
@@ -142,9 +144,11 @@ def variants(node: ir.Expression, bound: bool = False) -> Iterator[tuple[str, ir
                 yield change, replace(node, **cast(Any, {each.name: changed}))
 
 
-def _tuple_variants(parts: tuple[Any, ...], bound: bool) -> Iterator[tuple[str, tuple[Any, ...]]]:
+def _tuple_variants(
+    parts: tuple[Any, ...], bound: bool
+) -> Iterator[tuple[Message, tuple[Any, ...]]]:
     for at, part in enumerate(parts):
-        made: Iterator[tuple[str, Any]]
+        made: Iterator[tuple[Message, Any]]
         if isinstance(part, ir.Expr):
             made = variants(cast(ir.Expression, part), bound)
         elif isinstance(part, tuple):
@@ -169,51 +173,52 @@ def _holds_bound(node: ir.Expression, name: str, bound: bool) -> bool:
             return False
 
 
-def _own_variants(node: ir.Expression, bound: bool) -> Iterator[tuple[str, ir.Expression]]:
+def _own_variants(node: ir.Expression, bound: bool) -> Iterator[tuple[Message, ir.Expression]]:
     match node:
         case ir.Constant(value=value):
             for shifted in _shifted(value, isinstance(node.type, ShareType), bound):
-                yield f"{node.text} becomes {_shown(shifted, node)}", replace(node, value=shifted)
+                shown = _shown(shifted, node)
+                becomes = Message("{before} becomes {after}", before=node.text, after=shown)
+                yield becomes, replace(node, value=shifted)
         case ir.Compare() | ir.Distance() | ir.Counted():
             for other in _SWAPPED[node.bound]:
                 words = (_word(node.bound, node), _word(other, node))
-                change = f"`{node.text}`: {words[0]} becomes {words[1]}"
-                yield change, replace(node, bound=cast(Any, other))
+                yield _turned(node, *words), replace(node, bound=cast(Any, other))
         case ir.All(conditions=conditions):
             yield from _dropped(node, conditions)
-            yield (
-                f"`{node.text}`: and becomes or",
-                ir.Any(conditions, type=node.type, text=node.text),
-            )
+            either = ir.Any(conditions, type=node.type, text=node.text)
+            yield _turned(node, Keyword("AND"), Keyword("OR")), either
         case ir.Any(conditions=conditions):
             yield from _dropped(node, conditions)
-            yield (
-                f"`{node.text}`: or becomes and",
-                ir.All(conditions, type=node.type, text=node.text),
-            )
+            both = ir.All(conditions, type=node.type, text=node.text)
+            yield _turned(node, Keyword("OR"), Keyword("AND")), both
         case ir.Filter(source=source, where=where):
-            yield f"`where {where.text}` dropped", source
+            yield Message("`{WHERE} {text}` dropped", text=where.text), source
         case ir.Choose(cases=cases):
             for at, (condition, _) in enumerate(cases):
                 left = (*cases[:at], *cases[at + 1 :])
                 changed = replace(node, cases=left) if left else node.otherwise
-                yield f"case `when {condition.text}` dropped", changed
+                yield Message("case `{WHEN} {text}` dropped", text=condition.text), changed
         case _:
             pass
 
 
 def _dropped(
     node: ir.All | ir.Any, conditions: tuple[ir.Expression, ...]
-) -> Iterator[tuple[str, ir.Expression]]:
+) -> Iterator[tuple[Message, ir.Expression]]:
     for at, condition in enumerate(conditions):
         left = (*conditions[:at], *conditions[at + 1 :])
         made = left[0] if len(left) == 1 else replace(node, conditions=left)
-        yield f"`{condition.text}` dropped", made
+        yield Message("`{text}` dropped", text=condition.text), made
 
 
-def _word(bound: str, node: ir.Expression) -> str:
+def _turned(node: ir.Expression, before: Keyword, after: Keyword) -> Message:
+    return Message("`{text}`: {before} becomes {after}", text=node.text, before=before, after=after)
+
+
+def _word(bound: str, node: ir.Expression) -> Keyword:
     ordered = isinstance(node, ir.Compare) and isinstance(node.left.type, DateType | TimeType)
-    return _AS_ORDER[bound] if ordered else bound
+    return Keyword.of(_AS_ORDER[bound] if ordered else bound)
 
 
 def _shifted(value: ir.Scalar, is_share: bool, bound: bool) -> Iterator[ir.Scalar]:

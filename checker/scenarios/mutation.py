@@ -10,6 +10,7 @@ from checker.scenarios.memo import Memo
 from checker.scenarios.mutants import Mutant, mutants
 from checker.scenarios.run import outcome
 from dsl import ir
+from dsl.voice import Voice
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ def survey(
     policy: ir.Policy,
     passing: Sequence[ir.Scenario],
     equivalents: Sequence[ir.Equivalent],
+    voice: Voice,
     tell: Callable[[int], None],
 ) -> Survey:
     """Try every change.
@@ -40,7 +42,8 @@ def survey(
     Args:
         policy: the policy.
         passing: its scenarios that pass.
-        equivalents: the changes that are said not to be noticeable.
+        equivalents: the changes that are said not to be noticeable, each as it is printed.
+        voice: prints changes.
         tell: is told how many changes were tried so far.
     """
     naming: dict[str, list[ir.Scenario]] = defaultdict(list)
@@ -57,7 +60,7 @@ def survey(
         tell(tried)
         if _is_noticed(mutant, naming, sweeping):
             continue
-        reason = reasons.get((mutant.owner, mutant.change))
+        reason = reasons.get((mutant.owner, voice.again(mutant.change)))
         if reason is None:
             alive.append(mutant)
         else:

@@ -214,3 +214,65 @@ def test_scenarios_turn_with_their_policy_and_still_pass(run: Run, copies: Path)
         assert tried.exit_code == 0, tried.stdout
     assert run("fmt", "--lang", "en", str(scenarios), str(programme)).exit_code == 0
     assert [scenarios.read_bytes(), programme.read_bytes()] == own
+
+
+UNNOTICED = """
+rule s
+  "S."
+  when post.level is A or post.level is B
+  require post.is_technical and post.law_asks_medical
+
+rule t
+  "T."
+  require number of candidates is at least 2
+
+scenario low
+  from "complete.json"
+  expect s is undetermined
+
+equivalent s "`post.is_technical and post.law_asks_medical`: and becomes or" because "It is so."
+
+equivalent s "`when post.level is A or post.level is B` dropped" because "No others are."
+
+equivalent t "2 becomes 3" because "Nobody counts."
+
+equivalent t "as somebody remembers it" because "Nobody knows."
+"""
+CHANGES = {
+    "en": [
+        "`post.is_technical and post.law_asks_medical`: and becomes or",
+        "`when post.level is A or post.level is B` dropped",
+        "2 becomes 3",
+        "as somebody remembers it",
+    ],
+    "nl": [
+        "`functie.is_technisch en functie.wet_vraagt_medisch_onderzoek`: en wordt of",
+        "`indien functie.niveau is A of functie.niveau is B` weggelaten",
+        "2 wordt 3",
+        "as somebody remembers it",
+    ],
+}
+
+
+@pytest.mark.parametrize("apart", [False, True])
+def test_changes_that_nobody_can_notice_are_said_as_they_are_printed_there(
+    run: Run, typed: Path, apart: bool
+) -> None:
+    rules, scenarios = UNNOTICED.split("scenario low")
+    scenarios = f"scenario low{scenarios}"
+    file = typed
+    if apart:
+        file = typed.with_name("p.scenarios.statuut")
+        file.write_text(f"scenarios for p\n\n{scenarios}", encoding="utf-8")
+        typed.write_text(f"{TYPED}{rules}", encoding="utf-8")
+    else:
+        typed.write_text(f"{TYPED}{UNNOTICED}", encoding="utf-8")
+    shutil.copy(ROOT / "policies/aalst/complete.json", typed.parent)
+    assert run("fmt", str(typed.parent)).exit_code == 0
+    before = {each: each.read_bytes() for each in typed.parent.iterdir()}
+    for language in ("nl", "nl", "en"):
+        done = run("fmt", "--lang", language, str(typed.parent))
+        assert done.exit_code == 0, done.stderr
+        written = file.read_text(encoding="utf-8")
+        assert [change for change in CHANGES[language] if f'"{change}"' not in written] == []
+    assert {each: each.read_bytes() for each in typed.parent.iterdir()} == before
