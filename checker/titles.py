@@ -26,6 +26,8 @@ class Field(NamedTuple):
         identifies: the word for the records of which it holds an id, or ids; ``None`` where it
             holds none.
         is_choice: it holds one of a list of values, or several.
+        item: of a collection of records the word for one of them, by language: policies call it by
+            that under "en".
     """
 
     title: Texts
@@ -33,6 +35,7 @@ class Field(NamedTuple):
     is_day: bool
     identifies: str | None = None
     is_choice: bool = False
+    item: Texts | None = None
 
 
 Titles: TypeAlias = Mapping[str, Mapping[str, Field]]
@@ -64,7 +67,12 @@ def titles_of(vocabulary: Vocabulary) -> Titles:
                 if field.refers_to is not None and isinstance(kind, RecordType):
                     identifies = kind.name
                 is_day, is_choice = isinstance(kind, DateType), isinstance(kind, EnumerationType)
-                fields[name] = Field(title, inner, is_day, identifies, is_choice)
+                item: Texts | None = None
+                word = field.type.item_name if isinstance(field.type, CollectionType) else None
+                if holds and word is not None:
+                    nouns = vocabulary.nouns.get(word, {})
+                    item = {"en": word, **{code: noun.word for code, noun in nouns.items()}}
+                fields[name] = Field(title, inner, is_day, identifies, is_choice, item)
     return found
 
 

@@ -164,6 +164,8 @@ def described(kind: Type) -> Message:
 
 def unit_word(unit: str) -> Value:
     """A unit as policies write it; one of measure as the record's description has it."""
+    if unit == "points":
+        return Message("points")
     return Keyword.of(unit) if unit in UNITS else unit
 
 

@@ -11,6 +11,8 @@ from checker.cli.exits import refuse
 from checker.files import Refused
 from checker.report.plain import plain
 from checker.start.folder import LANGUAGES, written
+from checker.voice import voice_of
+from dsl.message import Message
 
 
 @click.command("new")
@@ -50,4 +52,9 @@ def new_command(
         made, name = written(authority, day, language, folder)
     except Refused as refused:
         refuse(refused)
-    click.echo(f"Made {plain(made)}, with the policy {name}. Read {plain(made)}/README.md first.")
+    told = Message(
+        "Made {folder}, with the policy {name}. Read {folder}/README.md first.",
+        folder=plain(made),
+        name=name,
+    )
+    click.echo(voice_of(language).again(told))

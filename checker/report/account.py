@@ -20,9 +20,13 @@ Json: TypeAlias = "bool | int | float | str | list[str]"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a subject: the rule's word for it, its id, and the pointer to its record."""
+    """A part of a subject: the rule's word for it, its id, and the pointer to its record.
+
+    ``word`` is what the reader of the report calls it.
+    """
 
     name: str
+    word: str
     id: str
     pointer: str
 

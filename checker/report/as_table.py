@@ -93,7 +93,7 @@ def _verdict(entry: Entry, speech: Speech) -> str:
 
 
 def _subject(entry: Entry) -> str:
-    return ", ".join(f"{each.name} {each.id}" for each in entry.subject)
+    return ", ".join(f"{each.word} {each.id}" for each in entry.subject)
 
 
 def _joint_row(entries: list[Entry], speech: Speech) -> list[str]:

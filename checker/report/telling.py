@@ -36,7 +36,7 @@ from checker.report.manner import Manner
 from checker.sentence import sentence, value_text
 from checker.sheets.faults import Fault, SheetsRefused
 from checker.speech import Remark, Speech, speech_of
-from checker.titles import days_in, titles_at
+from checker.titles import days_in, field_at, titles_at
 from dsl import ir
 
 if TYPE_CHECKING:
@@ -167,7 +167,10 @@ def _entry(finding: Finding, audit: Audit, redactor: Redactor | None, speech: Sp
         rule.title.by_language,
         rule.kind.value,
         rule.question.by_language if rule.question else None,
-        tuple(Part(name, id_, pointer) for (name, id_), pointer in parts),
+        tuple(
+            Part(name, _word(name, pointer, audit, speech), id_, pointer)
+            for (name, id_), pointer in parts
+        ),
         finding.verdict,
         sentence(finding, speech),
         tuple(_shown(each, audit.dossier, speech) for each in finding.evidence),
@@ -185,6 +188,13 @@ def _entry(finding: Finding, audit: Audit, redactor: Redactor | None, speech: Sp
         waiver,
         in_baseline,
     )
+
+
+def _word(name: str, pointer: str, audit: Audit, speech: Speech) -> str:
+    """What the reader calls an item that the policy calls so; the author's own names stay."""
+    field = field_at(audit.titles, steps_of(pointer)) if pointer else None
+    item = field.item if field is not None else None
+    return speech.of(item) if item is not None and item["en"] == name else name
 
 
 def _in_baseline(finding: Finding, audit: Audit) -> bool | None:

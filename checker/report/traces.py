@@ -23,7 +23,7 @@ def gap(lack: Lack) -> str:
 
 def subject(entry: Entry) -> str:
     """What a finding is about: ``candidate c1, part p2``; nothing is the procedure as a whole."""
-    return ", ".join(one_line(f"{each.name} {each.id}") for each in entry.subject)
+    return ", ".join(one_line(f"{each.word} {each.id}") for each in entry.subject)
 
 
 def title(entry: Entry, account: Account) -> str:

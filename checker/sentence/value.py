@@ -10,7 +10,16 @@ from checker.exact import in_decimals
 from checker.finding import Between, Shown
 from checker.speech import Speech
 from dsl import ir
-from dsl.types import ANY_UNIT, CollectionType, DurationType, NumberType, ShareType, Type
+from dsl.types import (
+    ANY_UNIT,
+    WEEKDAYS,
+    CollectionType,
+    DurationType,
+    EnumerationType,
+    NumberType,
+    ShareType,
+    Type,
+)
 
 MOST = 6
 """How many reasons, gaps or list items one sentence names before it says how many more."""
@@ -32,6 +41,8 @@ def as_kind(value: Shown | Between | None, kind: Type, speech: Speech) -> str:
             return _measured(value, unit, speech)
         case CollectionType() if isinstance(value, tuple):
             return listed(value, speech)
+        case EnumerationType(values=values) if values == WEEKDAYS and isinstance(value, str):
+            return speech.weekday(value, WEEKDAYS.index(value))
         case _:
             return value_text(value, speech)
 
@@ -112,6 +123,8 @@ def _measured(value: Fraction, unit: str, speech: Speech) -> str:
             return speech.say_many(
                 "{number} clear day", "{number} clear days", count, number=number
             )
+        case "points":
+            return speech.say_many("{number} point", "{number} points", count, number=number)
         case _ if unit == ANY_UNIT:
             return number
         case _:

@@ -80,6 +80,14 @@ class Speech:
 
         return format_date(day, "long", self.language)
 
+    def weekday(self, english: str, number: int) -> str:
+        """A day of the week: its English name, and 0 for Monday."""
+        if self.language == "en":
+            return english
+        from babel.dates import get_day_names
+
+        return str(get_day_names("wide", locale=self.language)[number])
+
     def whole(self, number: int) -> str:
         """A whole number, its thousands apart."""
         mark = {"en": ",", "fr": "\N{NARROW NO-BREAK SPACE}"}.get(self.language, ".")

@@ -82,7 +82,7 @@ class Words:
 
     def subject(self, entry: Entry) -> str:
         """What a finding is about."""
-        parts = ", ".join(f"{each.name} {each.id}" for each in entry.subject)
+        parts = ", ".join(f"{each.word} {each.id}" for each in entry.subject)
         return parts or self._speech.say("the procedure")
 
     def moment(self, moment: dt.datetime) -> str:
