@@ -279,6 +279,8 @@ def _advice(kind: str, found: str, reading: Reading, place: Span) -> Message | N
             return Message("A rule has one `{WHEN}`: join the conditions with `{AND}`.")
         case _ if kind in _CLAUSES and item in _ORDERS:
             return _ORDERS[item]
+        case "COMMA" if "FOR_EACH" in accepted and _is_loop(before, reading.words):
+            return Message("Write `{FOR_EACH}` once more for what is next.")
         case "COMMA":
             return Message(
                 "Join conditions with `{AND}` or `{OR}` alone; a choice of values is written "
@@ -314,3 +316,9 @@ def _advice(kind: str, found: str, reading: Reading, place: Span) -> Message | N
             if len(may_stand) != 1:
                 return None
             return Message("Put {what} before it or in its place.", what=may_stand[0])
+
+
+def _is_loop(before: str, words: Words) -> bool:
+    """Whether the last line of a text says of what a rule speaks."""
+    line = " ".join(before.rpartition("\n")[2].split())
+    return line.startswith(words.keywords["FOR_EACH"])

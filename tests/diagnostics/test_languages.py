@@ -24,13 +24,23 @@ from tests.diagnostics.fixtures import HERE, found, rendered
 LOCAL = tuple(code for code in LANGUAGES if code != "en")
 POLICIES = sorted(path for code in LOCAL for path in (HERE / code).glob("*.statuut"))
 SAME = {
-    "nl": {"scenario", "1 scenario", "ok", "`{left}` is {left_kind}, `{right}` is {right_kind}."},
+    "nl": {
+        "scenario",
+        "procedure",
+        "1 scenario",
+        "ok",
+        "`{left}` is {left_kind}, `{right}` is {right_kind}.",
+    },
     "fr": {
         "exception",
         "table",
         "exceptions",
         "Exceptions",
+        "Article {number}",
+        "Articles",
+        "Catalogue",
         "article {number}",
+        "points",
         "verdicts",
         "clauses",
         "ok",
