@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import field
 from typing import assert_never
 
@@ -63,9 +64,13 @@ class TextType:
 
 @frozen
 class EnumerationType:
-    """One of a list of values; two lists are the same kind when their values are the same."""
+    """One of a list of values; two lists are the same kind when their values are the same.
+
+    ``words``: value -> language code -> how policies in that language write it.
+    """
 
     values: tuple[str, ...]
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False)
 
 
 @frozen

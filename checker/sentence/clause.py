@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import assert_never
 
-from checker.finding import Clause
+from checker.finding import Between, Clause, Shown
 from checker.sentence.value import as_kind, days, listed, named, value_text
 from checker.speech import Speech
 from dsl import ir
-from dsl.types import DateType, DurationType, QuotientType, ShareType, TimeType, Type
+from dsl.types import (
+    CollectionType,
+    DateType,
+    DurationType,
+    QuotientType,
+    ShareType,
+    TimeType,
+    Type,
+)
 
 
 def clause(clause: Clause, speech: Speech) -> str:
@@ -26,7 +35,7 @@ def clause(clause: Clause, speech: Speech) -> str:
         case ir.Distance():
             return _distance(clause, test, speech)
         case ir.OneOf(value=option):
-            options = listed(tuple(str(each) for each in values[1:]), speech)
+            options = _options(values[1:], option.type, speech)
             value = as_kind(values[0], option.type, speech)
             if clause.holds:
                 return say(
@@ -42,7 +51,8 @@ def clause(clause: Clause, speech: Speech) -> str:
                 options=options,
             )
         case ir.Among(value=item, collection=collection):
-            value, items = as_kind(values[0], item.type, speech), listed(values[1], speech)
+            value = as_kind(values[0], item.type, speech)
+            items = listed(values[1], speech, collection.type)
             if clause.holds:
                 return say(
                     "{name} ({value}) is among {list} {items}",
@@ -127,6 +137,12 @@ def _bounded(bound: ir.Bound, limit: str, kind: Type, speech: Speech) -> str:
     assert_never(bound)
 
 
+def _options(values: Sequence[Shown | Between | None], kind: Type, speech: Speech) -> str:
+    """Written values, of one kind, between brackets."""
+    shown = tuple(str(each) for each in values)
+    return listed(shown, speech, CollectionType(kind, None))
+
+
 def _equal(clause: Clause, left: ir.Expression, right: ir.Expression, speech: Speech) -> str:
     kind = _shared(left.type, right.type)
     value = as_kind(clause.values[0], kind, speech)
@@ -198,8 +214,10 @@ def _term_from_it(test: ir.Distance, length: str, speech: Speech) -> str:
 
 
 def _includes(clause: Clause, test: ir.Includes, speech: Speech) -> str:
-    name, items = test.collection.text, listed(clause.values[0], speech)
-    options = listed(tuple(str(each) for each in clause.values[1:]), speech)
+    kind = test.collection.type
+    name, items = test.collection.text, listed(clause.values[0], speech, kind)
+    item = kind.item if isinstance(kind, CollectionType) else kind
+    options = _options(clause.values[1:], item, speech)
     return speech.say(
         "{name} is {items}, which {how}",
         name=name,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import assert_never
 
@@ -40,9 +41,11 @@ def as_kind(value: Shown | Between | None, kind: Type, speech: Speech) -> str:
         case DurationType(unit=unit) | NumberType(unit=str(unit)) if isinstance(value, Fraction):
             return _measured(value, unit, speech)
         case CollectionType() if isinstance(value, tuple):
-            return listed(value, speech)
+            return listed(value, speech, kind)
         case EnumerationType(values=values) if values == WEEKDAYS and isinstance(value, str):
             return speech.weekday(value, WEEKDAYS.index(value))
+        case EnumerationType(words=words) if isinstance(value, str):
+            return speech.of({"en": value, **words.get(value, {})})
         case _:
             return value_text(value, speech)
 
@@ -81,13 +84,22 @@ def value_text(value: Shown | Between | None, speech: Speech) -> str:
     assert_never(value)
 
 
-def listed(values: Shown | Between | None, speech: Speech) -> str:
-    """The items of a list between brackets, the first few by name."""
+def listed(values: Shown | Between | None, speech: Speech, kind: Type | None = None) -> str:
+    """The items of a list between brackets, the first few by name.
+
+    Args:
+        values: the items.
+        speech: the reader's language.
+        kind: that of the list, where the items are more than ids.
+    """
     if not isinstance(values, tuple):
         return value_text(values, speech)
     if not values:
         return speech.say("(nothing)")
-    items, more = ", ".join(values[:MOST]), len(values) - MOST
+    shown: Iterable[str] = values[:MOST]
+    if isinstance(kind, CollectionType):
+        shown = (as_kind(each, kind.item, speech) for each in shown)
+    items, more = ", ".join(shown), len(values) - MOST
     return speech.say("({items} and {n} more)", items=items, n=more) if more > 0 else f"({items})"
 
 

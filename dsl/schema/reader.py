@@ -109,7 +109,8 @@ class _Reader:
             values = [value for value in node.get("enum", [node.get("const")]) if value is not None]
             if all(isinstance(value, str) for value in values):
                 self._words.note_values(node, pointer, values)
-                return EnumerationType(tuple(values)), None
+                words = {value: self._words.values[value] for value in values}
+                return EnumerationType(tuple(values), words), None
             if all(isinstance(value, bool) for value in values):
                 return BooleanType(), None
         if "properties" in node:

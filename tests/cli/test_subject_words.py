@@ -89,3 +89,67 @@ def test_words_for_records_are_those_of_the_reader(
         "both": ["candidate", "part"],
         "on_tuesday": [],
     }
+
+
+VALUES = """policy town
+  title "T"
+  records recruitment
+
+article "1" "A"
+
+rule oral
+  "O."
+  for each part in parts
+  require part.kind is one of (oral, practical)
+
+rule said
+  "S."
+  for each publication in publications
+  require publication.states includes all of (level, job_title)
+
+rule reach
+  "R."
+  for each publication in publications
+  require publication.reach is national
+"""
+PUBLISHED = {
+    "vacancy": {"declared_on": "2017-03-06"},
+    "parts": [{"id": "p1", "kind": "written"}],
+    "publications": [{"id": "w", "reach": "local", "states": ["level", "salary_scale"]}],
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "en",
+            [
+                "part.kind is written, none of (oral, practical).",
+                "publication.states is (level, salary_scale), which does not include all of "
+                "(level, job_title).",
+                "publication.reach is local, not national.",
+            ],
+        ),
+        (
+            "nl",
+            [
+                "part.kind is schriftelijk, geen van (mondeling, praktisch).",
+                "publication.states is (niveau, salarisschaal), wat niet alle van (niveau, "
+                "functiebenaming) omvat.",
+                "publication.reach is lokaal, niet nationaal.",
+            ],
+        ),
+    ],
+)
+def test_values_of_lists_are_written_as_policies_of_the_reader_write_them(
+    run: Run, tmp_path: Path, language: str, said: list[str]
+) -> None:
+    policy, dossier = tmp_path / "town.statuut", tmp_path / "dossier.json"
+    policy.write_text(VALUES, encoding="utf-8")
+    dossier.write_text(json.dumps(PUBLISHED), encoding="utf-8")
+    done = run("audit", dossier, "--policy", policy, "--lang", language, "-f", "json")
+    (audit,) = json.loads(done.stdout)["audits"]
+    assert [each["sentence"] for each in audit["findings"]] == said
+    kept = [[shown["value"] for shown in each["evidence"]] for each in audit["findings"]]
+    assert kept == [["written"], [["level", "salary_scale"]], ["local"]]
