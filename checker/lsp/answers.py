@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lsprotocol import types as lsp
 
@@ -21,6 +21,7 @@ from dsl.editing.difference import difference
 from dsl.editing.fix import fix
 from dsl.editing.items import Item
 from dsl.editing.names import named_at
+from dsl.lint.allowed import allowing
 from dsl.span import Source, Span
 from dsl.words import spoken_in
 
@@ -178,4 +179,22 @@ def quick_fixes(index: Indexed, uri: str, wanted: Span, lines: Lines) -> Iterato
             edit=lsp.WorkspaceEdit(
                 changes={uri: [lsp.TextEdit(lines.range(mended.span), mended.text)]}
             ),
+        )
+
+
+def allowances(
+    index: Indexed, linted: Iterable[Fault], uri: str, wanted: Span, lines: Lines
+) -> Iterator[lsp.CodeAction]:
+    """For what lint finds in a part of the text, the comment with which its author allows it."""
+    for fault in linted:
+        if fault.span.start > wanted.end or wanted.start > fault.span.end:
+            continue
+        if (allowed := allowing(fault, index.source)) is None:
+            continue
+        place, comment = allowed
+        yield lsp.CodeAction(
+            f"{comment.strip()} …",
+            kind=lsp.CodeActionKind.QuickFix,
+            diagnostics=[diagnostic(fault, uri, index.source, lines)],
+            edit=lsp.WorkspaceEdit(changes={uri: [lsp.TextEdit(lines.range(place), comment)]}),
         )

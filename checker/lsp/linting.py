@@ -70,6 +70,6 @@ class Linter:
 
 def _begun() -> subprocess.Popen[bytes]:
     # -P: a folder of the user's with a `checker` of its own is not where ours is looked for.
-    command = [sys.executable, "-P", "-m", "checker.lsp.linter"]
+    command = [sys.executable, "-P", "-m", "checker.lsp.lint_process"]
     pipe, none = subprocess.PIPE, subprocess.DEVNULL
     return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=none)

@@ -30,6 +30,7 @@ from checker.lsp.meant import Spot
 from checker.lsp.positions import Lines
 from checker.lsp.renaming import Unrenamed, renamable, rename
 from dsl.diagnostics import Fault
+from dsl.span import Source
 
 T = TypeVar("T")
 
@@ -132,6 +133,11 @@ class Server(LanguageServer):
             self._linted[path] = found
             self._show(path, index, faults)
 
+    def linted(self, path: str, source: Source) -> tuple[Fault, ...]:
+        """What lint last found in a document, as far as it still stands there."""
+        found = self._linted.get(path)
+        return tuple(found.now(source)) if found is not None else ()
+
     def _settle(self) -> None:
         """Once: what the first document brought stays, and is not looked through for waste."""
         if not self._is_settled:
@@ -141,8 +147,7 @@ class Server(LanguageServer):
 
     def _show(self, path: str, index: Indexed, faults: tuple[Fault, ...]) -> None:
         uri, lines = self.uri(path), self.lines(index.source.text)
-        linted = self._linted.get(path)
-        every = (*faults, *(linted.now(index.source) if linted is not None else ()))
+        every = (*faults, *self.linted(path, index.source))
         found = [diagnostic(each, uri, index.source, lines) for each in every]
         self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, found))
 
@@ -313,4 +318,8 @@ def _texts(server: Server) -> None:
             return []
         lines = ls.lines(index.source.text)
         wanted = lines.span(params.range)
-        return list(answers.quick_fixes(index, uri, wanted, lines))
+        linted = ls.linted(ls.path(uri), index.source)
+        return [
+            *answers.quick_fixes(index, uri, wanted, lines),
+            *answers.allowances(index, linted, uri, wanted, lines),
+        ]

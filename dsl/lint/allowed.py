@@ -11,14 +11,20 @@ from dsl.frozen import frozen
 from dsl.message import Message, Say
 from dsl.span import Source, Span
 from dsl.spelling import nearest
+from dsl.words import spoken_in
 
 _COMMENT = re.compile(r'"[^"\n]*"|#[^\n]*')
 _DIRECTIVE = re.compile(r"#\s*lint\s*:\s*(?P<rest>.*?)\s*$", re.IGNORECASE)
-_ALLOW = "allow", "toegestaan", "admis"
+_WRITTEN = {
+    "en": ("allow", "because"),
+    "nl": ("toegestaan", "omdat"),
+    "fr": ("admis", "parce que"),
+}
 """How a comment allows something, in each language; each can stand in any policy."""
 _BECAUSE = (r"because\s", r"omdat\s", r"parce\s+que\s", r"parce\s+qu['\u2019]")
+_ALLOW = "|".join(allow for allow, _ in _WRITTEN.values())
 _FORM = re.compile(
-    rf"(?:{'|'.join(_ALLOW)})\s+(?P<codes>\w+(?:\s*,\s*\w+)*)\s+(?:{'|'.join(_BECAUSE)})\s*\S.*",
+    rf"(?:{_ALLOW})\s+(?P<codes>\w+(?:\s*,\s*\w+)*)\s+(?:{'|'.join(_BECAUSE)})\s*\S.*",
     re.IGNORECASE,
 )
 
@@ -71,6 +77,22 @@ class Allowance:
     first: int
     last: int
     span: Span
+
+
+def allowing(fault: Fault, source: Source) -> tuple[Span, str] | None:
+    """Where a comment that allows a finding goes, and its line; the author has to say why.
+
+    ``None`` for what is wrong with such a comment itself.
+    """
+    if isinstance(fault, NoReason | NothingToAllow):
+        return None
+    place = source.place(fault.span.start)
+    start = fault.span.start - (place.column - 1)
+    line = source.line_text(place.line)
+    margin = line[: len(line) - len(line.lstrip())]
+    language = spoken_in(source.text).language
+    allow, because = _WRITTEN[language]
+    return Span(start, start), f"{margin}# lint: {allow} {fault.code} {because} \n"
 
 
 def allowed(
