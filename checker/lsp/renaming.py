@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -80,11 +81,19 @@ def rename(
     found = {each.path: (each, where) for each in files if (where := spots(named.meaning, each))}
     texts = {path: _with(each.source, where, name) for path, (each, where) in found.items()}
     trial = desk.instead(texts)
+    either = _either(index.source.text[named.span.start : named.span.end], name)
     for each in files:
+        if each.path not in found and not either.search(each.source.text):
+            continue  # what names neither means the same as before
         where = found[each.path][1] if each.path in found else []
         if not _means_the_same(each, trial.index(each.path), where, named.meaning, name):
             return Unrenamed(f"`{name}` already stands for something else, or would not fit here.")
     return found
+
+
+def _either(one: str, other: str) -> re.Pattern[str]:
+    """Finds one of two names as a word."""
+    return re.compile(rf"(?<!\w)(?:{re.escape(one)}|{re.escape(other)})(?!\w)")
 
 
 def _with(source: Source, where: list[Span], name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from functools import cache
@@ -163,9 +164,18 @@ def read_ahead(source: Source, memory: Memory) -> Iterator[None]:
     """Read a text into a memory before it is asked for, a part at each step."""
     text = without_comments(source.text)
     run = _Run(text, spoken_in(text), memory)
+    _meet_a_fault(run.words)
+    yield
     for part in parts_of(text, run.words):
         run.read(text, part)
         yield
+
+
+@cache
+def _meet_a_fault(words: Words) -> None:
+    """Let the parser make, once, what it needs only where it cannot read on."""
+    with suppress(UnexpectedInput):
+        parser(words).parse("?", start=STARTS[0])
 
 
 def parse_head(source: Source) -> syntax.Head | None:
