@@ -73,11 +73,14 @@ def in_language(path: str, source: Source, words: Words) -> str | tuple[Fault, .
 def _said_otherwise(loaded: Loaded, own: Words, other: Words) -> Mapping[tuple[str, str], str]:
     """For each change to a policy, by its owner and as one language prints it, that of another.
 
-    Only those that lead back from there to the same.
+    Only those that lead back from there to the same; none where the policy cannot be turned.
     """
+    here, away = _changes(loaded, own), _changes(loaded, other)
+    if here is None or away is None:
+        return {}
     there: dict[tuple[str, str], set[str]] = defaultdict(set)
     back: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for (owner, one), (_, two) in zip(_changes(loaded, own), _changes(loaded, other), strict=True):
+    for (owner, one), (_, two) in zip(here, away, strict=True):
         there[owner, one].add(two)
         back[owner, two].add(one)
     return {
@@ -88,15 +91,18 @@ def _said_otherwise(loaded: Loaded, own: Words, other: Words) -> Mapping[tuple[s
     }
 
 
-def _changes(loaded: Loaded, words: Words) -> list[tuple[str, str]]:
-    """The owner of each change to a policy, and the change as a language prints it."""
+def _changes(loaded: Loaded, words: Words) -> list[tuple[str, str]] | None:
+    """The owner of each change to a policy, and the change as a language prints it.
+
+    ``None`` where the policy cannot be turned into that language.
+    """
     source, voice = loaded.compiled.source, voice_of(words.language)
     policy = loaded.compiled.policy
     if spoken_in(source.text) is not words:
         path = loaded.home.path(loaded.file)
         turned = in_words(source, words, lambda text: _understood(path, text))
         if not isinstance(turned, str):
-            return []
+            return None
         policy = load_from(loaded.home, loaded.file, turned.encode()).compiled.policy
     assert policy is not None
     return [(each.owner, voice.again(each.change)) for each in mutants(policy)]

@@ -28,6 +28,10 @@ class Found(NamedTuple):
                 yield replace(each, span=span)
 
 
+_BROKEN = (EOFError, ValueError, AttributeError, ImportError, IndexError, pickle.UnpicklingError)
+"""What an answer is that is cut off, or was written by another release of the program."""
+
+
 class Linter:
     """Asks that process, which begins when it is first needed."""
 
@@ -44,14 +48,14 @@ class Linter:
         """
         if self._is_closed:
             return None
-        self._process = process = self._process or _begun()
-        assert process.stdin is not None
-        assert process.stdout is not None
         try:
+            self._process = process = self._process or _begun()
+            assert process.stdin is not None
+            assert process.stdout is not None
             pickle.dump((path, dict(texts)), process.stdin)
             process.stdin.flush()
             found: Found | None = pickle.load(process.stdout)
-        except (OSError, EOFError, ValueError, pickle.UnpicklingError):
+        except (*_BROKEN, OSError):
             self._end()
             return None
         return found

@@ -276,3 +276,23 @@ def test_changes_that_nobody_can_notice_are_said_as_they_are_printed_there(
         written = file.read_text(encoding="utf-8")
         assert [change for change in CHANGES[language] if f'"{change}"' not in written] == []
     assert {each: each.read_bytes() for each in typed.parent.iterdir()} == before
+
+
+def test_where_the_policy_cannot_be_turned_its_changes_stay_as_they_are_quoted(
+    run: Run, typed: Path
+) -> None:
+    rule = 'rule s "S." require elk and post.law_asks_medical\n'
+    typed.write_text(f"{TYPED}define elk as post.is_technical\n{rule}", encoding="utf-8")
+    shutil.copy(ROOT / "policies/aalst/complete.json", typed.parent)
+    scenarios = typed.with_name("p.scenarios.statuut")
+    change = "`elk and post.law_asks_medical`: and becomes or"
+    scenarios.write_text(
+        'scenarios for p scenario low from "complete.json" expect s is undetermined\n'
+        f'equivalent s "{change}" because "It is so."\n',
+        encoding="utf-8",
+    )
+    done = run("fmt", "--lang", "nl", str(scenarios))
+    assert done.exit_code == 0, done.stderr
+    written = scenarios.read_text(encoding="utf-8")
+    assert written.startswith("scenario's voor p\n")
+    assert f'"{change}"' in written

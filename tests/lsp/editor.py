@@ -85,3 +85,18 @@ def written(path: Path, text: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")
     return path
+
+
+def edited(text: str, edits: list[lsp.TextEdit]) -> str:
+    """A text after edits, its positions counted in UTF-16."""
+    lines = text.split("\n")
+
+    def offset(position: lsp.Position) -> int:
+        units = lines[position.line].encode("utf-16-le")[: 2 * position.character]
+        before = sum(len(line) + 1 for line in lines[: position.line])
+        return before + len(units.decode("utf-16-le"))
+
+    for each in sorted(edits, key=lambda each: offset(each.range.start), reverse=True):
+        start, end = offset(each.range.start), offset(each.range.end)
+        text = f"{text[:start]}{each.new_text}{text[end:]}"
+    return text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -11,24 +10,9 @@ from lsprotocol import types as lsp
 from pygls.exceptions import JsonRpcException
 from pytest_lsp import LanguageClient
 
-from tests.lsp.editor import Document, opened, written
+from tests.lsp.editor import Document, edited, opened, written
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-
-def edited(text: str, edits: list[lsp.TextEdit]) -> str:
-    """A text after edits, its positions counted in UTF-16."""
-    lines = text.split("\n")
-
-    def offset(position: lsp.Position) -> int:
-        units = lines[position.line].encode("utf-16-le")[: 2 * position.character]
-        before = sum(len(line) + 1 for line in lines[: position.line])
-        return before + len(units.decode("utf-16-le"))
-
-    for each in sorted(edits, key=lambda each: offset(each.range.start), reverse=True):
-        start, end = offset(each.range.start), offset(each.range.end)
-        text = f"{text[:start]}{each.new_text}{text[end:]}"
-    return text
 
 
 async def completed(document: Document, words: str) -> list[str]:
@@ -467,65 +451,3 @@ async def test_a_document_that_is_not_open_is_read_from_disk(
     assert (
         await client.text_document_hover_async(lsp.HoverParams(gone, lsp.Position(8, 10))) is None
     )
-
-
-def coded(faults: Sequence[lsp.Diagnostic], code: str) -> list[lsp.Diagnostic]:
-    return [each for each in faults if each.code == code]
-
-
-async def allowances(document: Document, found: lsp.Diagnostic) -> list[lsp.CodeAction]:
-    """The quick fixes for what lint found."""
-    actions = await document.client.text_document_code_action_async(
-        lsp.CodeActionParams(document.named, found.range, lsp.CodeActionContext([found]))
-    )
-    return [each for each in actions or () if isinstance(each, lsp.CodeAction)]
-
-
-async def test_what_can_hardly_be_meant_is_shown_and_moves_with_its_rule(
-    client: LanguageClient, folder: Path
-) -> None:
-    policy = opened(client, folder / "town.statuut")
-    assert not await policy.faults()
-    sound = policy.text
-    never = "is at least 5 or candidate.experience is less than 5"
-    policy.write(sound.replace("is at least 5", never))
-    (found,) = coded(await policy.faults_with("L101"), "L101")
-    assert found.severity == lsp.DiagnosticSeverity.Warning
-    assert found.message.startswith("No record can break `experienced`")
-    place = found.range.start
-    (allow,) = await allowances(policy, found)
-    assert allow.title == "# lint: allow L101 because …"
-    assert allow.edit is not None
-    assert allow.edit.changes is not None
-    allowed = edited(policy.text, list(allow.edit.changes[policy.uri]))
-    assert "    # lint: allow L101 because \n    require candidate.experience" in allowed
-    policy.write(f"# a line more\n{policy.text}")
-    (moved,) = coded(await policy.faults(), "L101")
-    assert moved.range.start == lsp.Position(place.line + 1, place.character)
-    policy.write(allowed)
-    (reason,) = coded(await policy.faults_with("L001"), "L001")
-    assert not await allowances(policy, reason)
-    policy.write(allowed.replace("because ", "because the article says so"))
-    policy.client.diagnostics.pop(policy.uri, None)
-    while {"L001", "L101"} & {str(each.code) for each in await policy.faults()}:
-        policy.client.diagnostics.pop(policy.uri, None)
-
-
-async def test_lint_looks_again_when_what_a_policy_extends_changes(
-    client: LanguageClient, folder: Path
-) -> None:
-    town = opened(client, folder / "town.statuut")
-    later = opened(client, folder / "town_2021.statuut")
-    assert not await later.faults()
-    later.write(
-        f"{later.text.partition('  exception')[0]}"
-        "  rule late\n"
-        '    "Every candidate is late."\n'
-        "    for each candidate in candidates\n"
-        "    require candidate.applied_on is after closes_on\n"
-    )
-    assert coded(await later.faults_with("L201"), "L201")
-    town.write(town.text.replace("is on or before closes_on", "is on or after 2020-01-01"))
-    later.client.diagnostics.pop(later.uri, None)
-    while coded(await later.faults(), "L201"):
-        later.client.diagnostics.pop(later.uri, None)
