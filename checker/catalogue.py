@@ -176,13 +176,11 @@ def _loaded(home: Home, file: str, above: tuple[str, ...], shelf: Shelf, data: b
 
 def _base(base: Base, home: Home, above: tuple[str, ...], shelf: Shelf) -> Loaded | Unusable:
     """The policy that another extends: beside it, or bundled."""
-    file = base.name if base.is_file else f"{base.name}{SUFFIX}"
-    if not file.endswith(SUFFIX):
-        mend = Message("Name a file that ends in {suffix}.", suffix=SUFFIX)
-        return Unusable(Message("it is not a policy file."), mend)
     try:
-        if not home.has(file) and not base.is_file and base.name in bundled():
-            home = bundled()[base.name]
+        home, file = base_file(base, home)
+        if not file.endswith(SUFFIX):
+            mend = Message("Name a file that ends in {suffix}.", suffix=SUFFIX)
+            return Unusable(Message("it is not a policy file."), mend)
         if home.named(file) in above:
             mend = Message("Let one of them stand by itself.")
             return Unusable(Message("the policies extend one another in a circle."), mend)
@@ -195,6 +193,14 @@ def _base(base: Base, home: Home, above: tuple[str, ...], shelf: Shelf) -> Loade
         return shelf.loaded(home, file, above)
     except Refused as refused:
         return Unusable(refused.message, refused.mend)
+
+
+def base_file(base: Base, home: Home) -> tuple[Home, str]:
+    """The folder and the file of the policy that one of a folder extends; it may not be there."""
+    file = base.name if base.is_file else f"{base.name}{SUFFIX}"
+    if not base.is_file and not home.has(file) and base.name in bundled():
+        home = bundled()[base.name]
+    return home, file
 
 
 def schema(records: Records, home: Home | None = None, shelf: Shelf = _DISK) -> Schema | Unusable:

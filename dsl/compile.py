@@ -142,7 +142,11 @@ def policy_of_scenarios(source: Source) -> str | None:
 
 
 def compile_scenario_file(
-    source: Source, built: Built, starts: Starts, memory: Memory | None = None
+    source: Source,
+    built: Built,
+    starts: Starts,
+    memory: Memory | None = None,
+    about: str | None = None,
 ) -> CompiledScenarios:
     """Compile the scenarios of a file: those in a policy's own file, or one of scenarios only.
 
@@ -151,8 +155,9 @@ def compile_scenario_file(
         built: the policy that they are for.
         starts: the dossiers that they start from.
         memory: holds what was made of earlier texts.
+        about: a word: only those are compiled in which it stands, and those that these start from.
     """
-    parsed = parse(source, memory.read if memory else None)
+    parsed = parse(source, memory.read if memory else None, about)
     faults: list[Fault] = []
     if isinstance(parsed.policy.head, syntax.ScenariosHead):
         faults += [*parsed.faults, *misplaced(parsed.policy)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dsl import ir, syntax
-from dsl.compile import Base, Records
+from dsl.compile import Base, Memory, Records
 from dsl.declare import period
 from dsl.frozen import frozen
 from dsl.parser import parse_head
@@ -24,9 +24,12 @@ class Heading:
     place: Span
 
 
-def heading(source: Source) -> Heading | None:
-    """The heading of a policy text; ``None`` where its head cannot be read."""
-    head = parse_head(source)
+def heading(source: Source, memory: Memory | None = None) -> Heading | None:
+    """The heading of a policy text; ``None`` where its head cannot be read.
+
+    ``memory`` holds what parts of earlier texts were read as.
+    """
+    head = parse_head(source, memory.read if memory else None)
     if head is None:
         return None
     extends, records = head.extends, head.records

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from fractions import Fraction
+from itertools import chain
 
 from dsl.frozen import frozen
 from dsl.types import RecordType, Type
@@ -110,3 +111,17 @@ class Vocabulary:
     def shape(self, kind: RecordType) -> RecordShape:
         """The shape of a record type of this vocabulary."""
         return self.shapes[kind.key]
+
+    def words(self) -> frozenset[str]:
+        """Every name that a policy in some language can write of it."""
+        fields = [each for shape in self.shapes.values() for each in shape.fields.values()]
+        return frozenset(
+            chain(
+                self.owners,
+                self.nouns,
+                self.values,
+                (noun.word for said in self.nouns.values() for noun in said.values()),
+                (word for said in self.values.values() for word in said.values()),
+                *((each.name, *each.names.values()) for each in fields),
+            )
+        )

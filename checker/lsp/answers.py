@@ -117,7 +117,7 @@ def references(desk: Desk, index: Indexed, offset: int, declaration: bool) -> It
     if named is None:
         return
     first = None if declaration else given(desk, index, named.meaning)
-    for each in indexes_of(desk, index, named.meaning):
+    for each in indexes_of(desk, index, named):
         for span in spots(named.meaning, each):
             if first is None or (each.path, span) != (first.path, first.span):
                 yield Spot(each.path, each.source.text, span)

@@ -7,9 +7,10 @@ made again: record schemas, policies that others extend or that scenarios are fo
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeAlias, TypeVar
 
-from checker.catalogue import Loaded, Schema, Shelf, schema, schema_file
+from checker.catalogue import Loaded, Schema, Shelf, base_file, schema, schema_file
 from checker.files import Refused
 from checker.homes import SCENARIOS_SUFFIX, SUFFIX, Home, decoded, home_of, is_policy
 from checker.lsp.indexed import Indexed, chain, no_policy
@@ -19,8 +20,8 @@ from dsl.compile import CompiledScenarios, Memory, Records, compile_scenario_fil
 from dsl.diagnostics import Fault, has_errors
 from dsl.editing.describe import Known
 from dsl.editing.difference import difference
-from dsl.editing.items import dedented, items
-from dsl.editing.names import Named, named_at, word_at
+from dsl.editing.items import dedented, first_item, items
+from dsl.editing.names import Named, has_word, named_at, word_at
 from dsl.heading import Heading, heading
 from dsl.layout import Layouts
 from dsl.meanings import Meanings
@@ -28,7 +29,11 @@ from dsl.rewrite import formatted
 from dsl.span import Source
 from dsl.spoken import spoken
 from dsl.unusable import Unusable
-from dsl.words import spoken_in
+from dsl.words import Words, spoken_in
+
+T = TypeVar("T")
+WordIn: TypeAlias = Callable[[Words], str]
+"""How a text in some language writes something."""
 
 
 class Desk(Shelf):
@@ -140,12 +145,19 @@ class Desk(Shelf):
 
     def index(self, path: str) -> Indexed | None:
         """What is known of a policy or of a file of scenarios; ``None`` where it cannot be read."""
+        return self._of_one_turn(lambda: self._index(path))
+
+    def about(self, path: str, word: WordIn) -> Indexed | None:
+        """The same, of a file of scenarios at least where a word stands."""
+        return self._of_one_turn(lambda: self._index(path, word))
+
+    def _of_one_turn(self, find: Callable[[], T]) -> T:
         while True:
-            turn, found = self._turn, self._index(path)
+            turn, found = self._turn, find()
             if turn == self._turn:
                 return found
 
-    def _index(self, path: str) -> Indexed | None:
+    def _index(self, path: str, about: WordIn | None = None) -> Indexed | None:
         text = self.text(path)
         if text is None:
             return None
@@ -160,7 +172,10 @@ class Desk(Shelf):
             and loaded is not None
         ):
             return kept
-        made = self._indexed(path, Source(home.named(file), text), loaded, policy == path)
+        source = Source(home.named(file), text)
+        if about is not None and policy != path:
+            return self._indexed(path, source, loaded, False, about(spoken_in(text)))
+        made = self._indexed(path, source, loaded, policy == path)
         self._indexes[_real(path)] = made
         if made.policy is not None:
             self._sound[_real(path)] = made
@@ -179,7 +194,7 @@ class Desk(Shelf):
 
     def _policy_of(self, path: str, text: str) -> str:
         """The file of the policy to which a text belongs: its own, or that of its scenarios."""
-        head = next(iter(items(Source(path, text))), None)
+        head = first_item(Source(path, text))
         if head is None or head.kind != "SCENARIOS_FOR":
             return path
         return os.path.join(os.path.dirname(path), f"{head.name}{SUFFIX}")
@@ -191,7 +206,12 @@ class Desk(Shelf):
             return None
 
     def _indexed(
-        self, path: str, source: Source, loaded: Loaded | None, is_policy: bool
+        self,
+        path: str,
+        source: Source,
+        loaded: Loaded | None,
+        is_policy: bool,
+        about: str | None = None,
     ) -> Indexed:
         found = items(source)
         if loaded is None or (not is_policy and loaded.compiled.built is None):
@@ -202,19 +222,19 @@ class Desk(Shelf):
         if is_policy:
             meanings, faults = loaded.compiled.meanings, loaded.compiled.faults
         if not is_policy or any(each.kind in ("SCENARIO", "EQUIVALENT") for each in found):
-            scenarios = self.scenarios(source, loaded, checked=False)
+            scenarios = self.scenarios(source, loaded, checked=False, about=about)
             if scenarios is not None:
                 meanings = {**meanings, **scenarios.meanings}
                 faults = (*faults, *scenarios.faults)
         return Indexed(path, source, found, meanings, faults, loaded, is_policy)
 
     def scenarios(
-        self, source: Source, loaded: Loaded, *, checked: bool
+        self, source: Source, loaded: Loaded, *, checked: bool, about: str | None = None
     ) -> CompiledScenarios | None:
         """The scenarios of a text; ``None`` where the policy has errors.
 
         With ``checked``, every changed dossier is held against its record schema, which takes some
-        hundredths of a second each.
+        hundredths of a second each. With ``about``, at least those in which that word stands.
         """
         built, schema, home = loaded.compiled.built, loaded.schema, loaded.home
         if built is None or schema is None:
@@ -234,6 +254,8 @@ class Desk(Shelf):
                 and all(starts.content(name) == content for name, content in found.items())
             ):
                 return made
+        if about is not None:
+            return compile_scenario_file(source, built, starts, self.memory, about)
         made = compile_scenario_file(source, built, starts, self.memory)
         self._scenarios[source.name] = made, starts.found
         return made
@@ -264,7 +286,7 @@ class Desk(Shelf):
         for name in _names(home):
             if name.endswith(SUFFIX) and (text := self.text(home.path(name))) is not None:
                 yield from self.memory.ahead(Source(name, text))
-        for path in self.relatives(index.path):
+        for path in self.relatives(self._policy_of(index.path, index.source.text)):
             self.index(path)
             yield
 
@@ -313,35 +335,60 @@ class Desk(Shelf):
         home, _ = _home_of(path)
         files = _policies(_names(home))
         texts = [(home.named(each), self.text(home.path(each))) for each in files]
-        heads = [heading(Source(name, text)) for name, text in texts if text is not None]
+        heads = [
+            heading(Source(name, text), self.memory) for name, text in texts if text is not None
+        ]
         return tuple(each for each in heads if each is not None)
 
-    def family(self, path: str, word: str = "") -> tuple[Indexed, ...]:
-        """What is known of a policy and of the files that go with it."""
-        indexes = [self.index(each) for each in self.relatives(path, word)]
-        return tuple(each for each in indexes if each is not None)
+    def family(self, path: str, word: WordIn | None = None) -> tuple[Indexed, ...]:
+        """What is known of a policy and of the files that go with it.
 
-    def relatives(self, path: str, word: str = "") -> tuple[str, ...]:
+        With a word, at least what is known of the places where it stands.
+        """
+        if word is None:
+            found = [self.index(each) for each in self.relatives(path)]
+        else:
+            having = self.relatives(path, lambda text: has_word(text, word(spoken_in(text))))
+            found = [self.about(each, word) for each in having]
+        return tuple(each for each in found if each is not None)
+
+    def relatives(
+        self, path: str, is_wanted: Callable[[str], bool] = lambda _: True
+    ) -> tuple[str, ...]:
         """A policy, those beside it that extend it, and the files of scenarios for all of these.
 
-        Of the latter, only those in which a word stands.
+        Of these, those whose text is wanted.
         """
         home, _ = _home_of(path)
-        found = {_real(path): path}
         names = _names(home)
+        policies = {_real(path): path}
         for file in _policies(names):
-            loaded = self._loaded(home.path(file))
-            if loaded is not None and _real(path) in map(_real, chain(loaded)):
-                found.setdefault(_real(home.path(file)), home.path(file))
-        for name in names:
-            if not name.endswith(SCENARIOS_SUFFIX):
-                continue
-            text = self.text(home.path(name))
-            if text is None or word not in text:
-                continue
-            if _real(self._policy_of(home.path(name), text)) in found:
-                found.setdefault(_real(home.path(name)), home.path(name))
-        return tuple(found.values())
+            if _real(path) in self._chain(home, file):
+                policies.setdefault(_real(home.path(file)), home.path(file))
+        scenarios = [home.path(each) for each in names if each.endswith(SCENARIOS_SUFFIX)]
+        return tuple(
+            each
+            for each in (*policies.values(), *scenarios)
+            if (text := self.text(each)) is not None
+            and is_wanted(text)
+            and _real(self._policy_of(each, text)) in policies
+        )
+
+    def _chain(self, home: Home, file: str) -> Iterator[str]:
+        """The files of a policy and of all that it extends, as far as can be by their heads."""
+        seen: set[str] = set()
+        while (path := _real(home.path(file))) not in seen:
+            seen.add(path)
+            yield path
+            text = self.text(path)
+            if text is None:
+                return
+            head = heading(Source(path, text), self.memory)
+            if head is None and (loaded := self._loaded(path)) is not None:
+                yield from map(_real, chain(loaded))
+            if head is None or head.extends is None:
+                return
+            home, file = base_file(head.extends, home)
 
 
 def _home_of(path: str) -> tuple[Home, str]:

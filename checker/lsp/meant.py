@@ -12,7 +12,7 @@ from checker.files import Refused
 from checker.lsp.desk import Desk
 from checker.lsp.indexed import Indexed
 from dsl.editing.items import items
-from dsl.editing.names import declared
+from dsl.editing.names import Named, declared
 from dsl.meanings import FieldName, Meaning, NounName, ValueName
 from dsl.span import Span
 
@@ -76,14 +76,25 @@ def _in_schema(desk: Desk, index: Indexed, pointer: str) -> Spot | None:
     return Spot(file, text, Span(at + 1, at + len(name) - 1) if at >= 0 else Span(start, start))
 
 
-def indexes_of(desk: Desk, index: Indexed, meaning: Meaning) -> tuple[Indexed, ...]:
-    """The files in which a name can stand for the same."""
-    if isinstance(meaning, NounName):
+def indexes_of(desk: Desk, index: Indexed, named: Named) -> tuple[Indexed, ...]:
+    """The files in which a name can stand for the same, known at least where that is written."""
+    if isinstance(named.meaning, NounName):
         return (index,)
-    spots = _declarations(index, meaning)
-    if spots:
-        last = spots[-1]
-        return desk.family(last.path, last.text[last.span.start : last.span.end])
+    path = file_of(index, named.meaning)
+    match named.meaning:
+        case FieldName(record=record, name=name) if index.loaded and index.loaded.schema:
+            names = index.loaded.schema.vocabulary.shapes[record].fields[name].names
+            return desk.family(path, lambda words: names.get(words.language, name))
+        case ValueName():
+            return desk.family(path)
+        case _:
+            return desk.family(path, lambda _: index.source.text[named.span.start : named.span.end])
+
+
+def file_of(index: Indexed, meaning: Meaning) -> str:
+    """The lowest policy in which a name can stand for the same."""
+    if spots := _declarations(index, meaning):
+        return spots[-1].path
     if index.is_policy or index.loaded is None:
-        return desk.family(index.path)
-    return desk.family(index.loaded.home.path(index.loaded.file))
+        return index.path
+    return index.loaded.home.path(index.loaded.file)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from checker.lsp.desk import Desk
 from checker.lsp.indexed import Indexed
-from checker.lsp.meant import indexes_of
+from checker.lsp.meant import file_of, indexes_of
 from dsl.diagnostics import has_errors
-from dsl.editing.names import Named, named_at, places
-from dsl.editing.rename import fixed, no_name, renamed
+from dsl.editing.names import Named, has_word, named_at, places
+from dsl.editing.rename import fixed, is_all_known, is_word, no_name, renamed
 from dsl.meanings import DefinitionName, Meaning, NounName, RuleName
 from dsl.span import Source, Span
 from dsl.words import spoken_in
@@ -59,31 +59,42 @@ def spots(meaning: Meaning, index: Indexed) -> list[Span]:
     return sorted({*places(meaning, index.meanings), *equivalents})
 
 
-def rename(
-    desk: Desk, index: Indexed, offset: int, name: str
-) -> Mapping[str, tuple[Indexed, list[Span]]] | Unrenamed:
-    """For each file the places to write another name; or why that would not do.
+Renaming: TypeAlias = Mapping[str, tuple[Indexed, list[Span]]]
+"""For each file the places to write another name."""
 
-    The texts are compiled with the other name before it is agreed to.
+
+def rename(desk: Desk, index: Indexed, offset: int, name: str) -> Renaming | Unrenamed:
+    """Where to write another name; or why that would not do.
+
+    A name that stands for nothing yet can be agreed to at once. With any other the texts are
+    compiled first.
     """
     named = renamable(index, offset)
     if isinstance(named, Unrenamed):
         return named
     if (reason := no_name(name, spoken_in(index.source.text))) is not None:
         return Unrenamed(reason)
-    files = indexes_of(desk, index, named.meaning)
-    for each in files:
-        if has_errors(each.faults):
-            said = (
-                f"{each.source.name} has errors, so not all its names are known. Mend these first."
-            )
-            return Unrenamed(said)
-    found = {each.path: (each, where) for each in files if (where := spots(named.meaning, each))}
+    written = index.source.text[named.span.start : named.span.end]
+    if _is_new(desk, index, named.meaning, name):
+        files = indexes_of(desk, index, named)
+        if all(is_all_known(written, each.source, each.meanings) for each in files):
+            return _places(named.meaning, files)
+    return _tried(desk, index, named, name)
+
+
+def _tried(desk: Desk, index: Indexed, named: Named, name: str) -> Renaming | Unrenamed:
+    """The same, where the texts still mean the same with the other name."""
+    files: tuple[Indexed, ...] = (index,)
+    if not isinstance(named.meaning, NounName):
+        files = desk.family(file_of(index, named.meaning))
+    found = _places(named.meaning, files)
+    if isinstance(found, Unrenamed):
+        return found
+    written = index.source.text[named.span.start : named.span.end]
     texts = {path: _with(each.source, where, name) for path, (each, where) in found.items()}
     trial = desk.instead(texts)
-    either = _either(index.source.text[named.span.start : named.span.end], name)
     for each in files:
-        if each.path not in found and not either.search(each.source.text):
+        if not (has_word(each.source.text, written) or has_word(each.source.text, name)):
             continue  # what names neither means the same as before
         where = found[each.path][1] if each.path in found else []
         if not _means_the_same(each, trial.index(each.path), where, named.meaning, name):
@@ -91,9 +102,34 @@ def rename(
     return found
 
 
-def _either(one: str, other: str) -> re.Pattern[str]:
-    """Finds one of two names as a word."""
-    return re.compile(rf"(?<!\w)(?:{re.escape(one)}|{re.escape(other)})(?!\w)")
+def _places(meaning: Meaning, files: Iterable[Indexed]) -> Renaming | Unrenamed:
+    """Where files without errors mean it."""
+    for each in files:
+        if has_errors(each.faults):
+            return Unrenamed(
+                f"{each.source.name} has errors, so not all its names are known. Mend these first."
+            )
+    return {each.path: (each, where) for each in files if (where := spots(meaning, each))}
+
+
+def _is_new(desk: Desk, index: Indexed, meaning: Meaning, name: str) -> bool:
+    """Whether a name cannot stand for anything yet, in the place of one that is used by itself.
+
+    What a loop calls its items has a part in what other names mean.
+    """
+    loaded = index.loaded
+    if (
+        isinstance(meaning, NounName)
+        or loaded is None
+        or loaded.schema is None
+        or is_word(name, loaded.schema.vocabulary)
+    ):
+        return False
+    texts = (each.text for each in loaded.sources.values())
+    return not (
+        any(has_word(text, name) for text in (index.source.text, *texts))
+        or desk.relatives(file_of(index, meaning), lambda text: has_word(text, name))
+    )
 
 
 def _with(source: Source, where: list[Span], name: str) -> str:

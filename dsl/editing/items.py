@@ -55,6 +55,12 @@ def _of(written: str) -> tuple[Item, ...]:
     return tuple(_items(text, spoken_in(text)))
 
 
+def first_item(source: Source) -> Item | None:
+    """The first item of a text, without looking for others."""
+    text = without_comments(source.text)
+    return next(_items(text, spoken_in(text)), None)
+
+
 def item_at(found: tuple[Item, ...], offset: int) -> Item | None:
     """The item in which an offset lies, or that is the last before it."""
     return next((each for each in reversed(found) if each.part.start <= offset), None)
@@ -70,9 +76,11 @@ def dedented(source: Source, span: Span) -> str:
 
 
 def _items(text: str, words: Words) -> Iterator[Item]:
-    starts = list(_start(words).finditer(text))
-    for number, match in enumerate(starts, 1):
-        end = starts[number].start() if number < len(starts) else len(text)
+    starts = _start(words).finditer(text)
+    following = next(starts, None)
+    while (match := following) is not None:
+        following = next(starts, None)
+        end = following.start() if following is not None else len(text)
         part = Span(match.start(), end)
         first = match.start() + len(match[0]) - len(match[0].lstrip())
         title = _TITLE.match(text, match.end(), end)

@@ -35,6 +35,11 @@ def word_at(text: str, offset: int) -> Span | None:
     return Span(start, end) if start < end else None
 
 
+def has_word(text: str, word: str) -> bool:
+    """Whether a word stands in a text."""
+    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+
+
 def places(meaning: Meaning, meanings: Meanings) -> Iterator[Span]:
     """Every place of one text where the same is meant, in order."""
     for span in sorted(meanings):

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from dsl.meanings import (
     DefinitionName,
     FieldName,
     Meaning,
+    Meanings,
     NounName,
     RuleName,
     TableName,
     ValueName,
 )
-from dsl.words import Words
+from dsl.span import Source, Span, without_comments
+from dsl.vocabulary import Vocabulary
+from dsl.words import LANGUAGES, Words
 
 _NAME = re.compile(r"[^\W\d]\w*")
 
@@ -51,3 +55,21 @@ def renamed(meaning: Meaning, name: str) -> Meaning:
             return DefinitionName(f"{owner}{dot}{name}")
         case _:
             return meaning
+
+
+def is_word(name: str, vocabulary: Vocabulary) -> bool:
+    """Whether a name is a word of some language, or part of one, or of a record schema."""
+    forms = chain.from_iterable(
+        chain(words.values.values(), *words.written.values()) for words in LANGUAGES.values()
+    )
+    return name in vocabulary.words() or any(name in form.split() for form in forms)
+
+
+def is_all_known(name: str, source: Source, meanings: Meanings) -> bool:
+    """Whether of each place in a text where a name may stand is known what it means."""
+    text = _TEXT.sub(lambda match: " " * len(match[0]), without_comments(source.text))
+    found = re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+    return all(Span(*each.span()) in meanings for each in found)
+
+
+_TEXT = re.compile(r'"[^"\n]*"')

@@ -124,7 +124,7 @@ class Memory:
         self._read[words, text] = start, policy
 
 
-def parse(source: Source, memory: Memory | None = None) -> Parsed:
+def parse(source: Source, memory: Memory | None = None, about: str | None = None) -> Parsed:
     """Read a policy text.
 
     An item that cannot be read is left out of the tree, each of its clauses with a fault is told,
@@ -134,10 +134,14 @@ def parse(source: Source, memory: Memory | None = None) -> Parsed:
     Args:
         source: the text and its name.
         memory: holds what parts of earlier texts were read as.
+        about: a word: but for the head, only items are read in which it stands, and those whose
+            names stand in such items.
     """
     text = without_comments(source.text)
     run = _Run(text, spoken_in(text), memory or Memory())
     parts = list(parts_of(text, run.words))[::-1]
+    if about is not None:
+        parts = _about(about, parts, text, run.words)
     while parts:
         part = parts.pop()
         policy = run.read(text, part)
@@ -178,10 +182,10 @@ def _meet_a_fault(words: Words) -> None:
         parser(words).parse("?", start=STARTS[0])
 
 
-def parse_head(source: Source) -> syntax.Head | None:
+def parse_head(source: Source, memory: Memory | None = None) -> syntax.Head | None:
     """The head of a policy text, without looking at its items; ``None`` where it has none."""
     text = without_comments(source.text)
-    run = _Run(text, spoken_in(text), Memory())
+    run = _Run(text, spoken_in(text), memory or Memory())
     part = next(parts_of(text, run.words), None)
     policy = run.read(text, part) if part is not None else None
     return policy.head if policy is not None and isinstance(policy.head, syntax.Head) else None
@@ -356,6 +360,26 @@ def _names(text: str, words: Words) -> Iterator[str]:
     for match in _naming(words).finditer(text):
         yield match.group(1)
         yield match.group(1).rpartition(".")[2]
+
+
+def _about(word: str, parts: list[Span], text: str, words: Words) -> list[Span]:
+    """The parts that ``parse`` reads about a word, in their order."""
+    written = {part: set(_WORD.findall(text, part.start, part.end)) for part in parts}
+    named: dict[str, list[Span]] = {}
+    for part in parts:
+        for name in _names(text[part.start : part.end], words):
+            named.setdefault(name, []).append(part)
+    waiting = [part for part in parts if part.start == 0 or word in written[part]]
+    found = set(waiting)
+    while waiting:
+        for name in written[waiting.pop()] & named.keys():
+            more = [part for part in named[name] if part not in found]
+            found.update(more)
+            waiting.extend(more)
+    return [part for part in parts if part in found]
+
+
+_WORD = re.compile(r"\w+")
 
 
 def _too_deep(item: syntax.Item) -> Span | None:
