@@ -25,11 +25,13 @@ from dsl.meanings import Meaning, Meanings
 from dsl.message import Message
 from dsl.parser import Memory as Read
 from dsl.parser import Parsed, parse, read_ahead
+from dsl.parser import make_ready as make_parsers_ready
 from dsl.scenarios import Made, Offered, Starts, compile_scenarios, offered_by
 from dsl.span import Source, Span
 from dsl.spoken import spoken
 from dsl.unusable import Unusable
 from dsl.vocabulary import Vocabulary
+from dsl.words import spoken_in
 
 
 class Memory:
@@ -42,6 +44,11 @@ class Memory:
     def ahead(self, source: Source) -> Iterator[None]:
         """Read a text before it is asked for, a part at each step."""
         return read_ahead(source, self.read)
+
+
+def make_ready(source: Source) -> None:
+    """Have what a text with a fault in it, and its layout, will need."""
+    make_parsers_ready(spoken_in(source.text))
 
 
 @frozen

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from checker.dossier.reader import MAX_BYTES, read
     from checker.dossier.record import Dossier, Value
     from checker.dossier.schema import RecordSchema
-    from checker.dossier.validation import Problem, validate
+    from checker.dossier.validation import Problem, is_sound, validate
 
 __all__ = [
     "MAX_BYTES",
@@ -26,6 +26,7 @@ __all__ = [
     "RecordSchema",
     "SchemaFault",
     "Value",
+    "is_sound",
     "read",
     "validate",
 ]
@@ -36,7 +37,7 @@ _PARTS = {
     "reader": ("MAX_BYTES", "read"),
     "record": ("Dossier", "Value"),
     "schema": ("RecordSchema",),
-    "validation": ("Problem", "validate"),
+    "validation": ("Problem", "is_sound", "validate"),
 }
 
 

@@ -70,8 +70,11 @@ class RecordSchema:
 
     def errors(self, value: Any) -> Iterator[ValidationError]:
         """What the schema finds wrong with a record. Raises :class:`SchemaFault`."""
+        yield from self._errors_under(self.root, value)
+
+    def _errors_under(self, part: Part, value: Any) -> Iterator[ValidationError]:
         try:
-            yield from self._validator.iter_errors(value)
+            yield from self._validator.evolve(schema=part).iter_errors(value)
         except RecursionError:
             raise SchemaFault(
                 "",
@@ -94,10 +97,23 @@ class RecordSchema:
             yield from self.errors(value)
         else:
             for name in names:
-                validator = self._validator.evolve(schema=_properties(root)[name])
-                for error in validator.iter_errors(value[name]):
+                for error in self._errors_under(_properties(root)[name], value[name]):
                     error.path.appendleft(name)
                     yield error
+
+    def is_sound(self, value: Any) -> Iterator[bool]:
+        """Whether each member of a record is sound, and then whether the rest of it is.
+
+        All are where there are no :meth:`errors`; each is a part of the work. Raises
+        :class:`SchemaFault`.
+        """
+        root = self.root
+        if isinstance(root, dict) and isinstance(value, dict):
+            members = _properties(root)
+            for name in members.keys() & value.keys():
+                yield not any(self._errors_under(members[name], value[name]))
+            root = {**root, "properties": dict.fromkeys(members, True)}
+        yield not any(self._errors_under(root, value))
 
     def about(self, part: Part, value: Any) -> Iterator[Mapping[str, Any]]:
         """A part, and every other part that speaks about the same value through it.

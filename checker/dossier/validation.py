@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -56,6 +56,15 @@ def validate(
     found = chain(explained(errors), faults_between_fields(dossier, checked))
     problems = {_placed(dossier, each) for each in found}
     return tuple(sorted(problems, key=_in_order))
+
+
+def is_sound(dossier: Dossier, schema: RecordSchema) -> Iterator[bool]:
+    """Whether each part of a dossier is sound; all are where :func:`validate` finds nothing.
+
+    Raises :class:`SchemaFault`.
+    """
+    yield from schema.is_sound(dossier.content)
+    yield not any(True for _ in faults_between_fields(dossier, schema))
 
 
 def _in_order(problem: Problem) -> tuple[str, Place, str, str, str]:

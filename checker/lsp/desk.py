@@ -239,13 +239,11 @@ class Desk(Shelf):
         built, schema, home = loaded.compiled.built, loaded.schema, loaded.home
         if built is None or schema is None:
             return None
-        kept = self._dossiers.get(home.folder)
-        if kept is None or kept[0] is not schema:
-            kept = self._dossiers[home.folder] = schema, {}
+        dossiers = self._dossiers_of(home, schema)
         if checked:
-            starts = DossiersBeside(home, schema, kept[1])
+            starts = DossiersBeside(home, schema, dossiers)
             return compile_scenario_file(source, built, starts, self.memory)
-        starts = UncheckedChanges(home, schema, kept[1])
+        starts = UncheckedChanges(home, schema, dossiers)
         if (before := self._scenarios.get(source.name)) is not None:
             made, found = before
             if (
@@ -259,6 +257,12 @@ class Desk(Shelf):
         made = compile_scenario_file(source, built, starts, self.memory)
         self._scenarios[source.name] = made, starts.found
         return made
+
+    def _dossiers_of(self, home: Home, schema: Schema) -> KnownDossiers:
+        kept = self._dossiers.get(home.folder)
+        if kept is None or kept[0] is not schema:
+            kept = self._dossiers[home.folder] = schema, {}
+        return kept[1]
 
     def checked(self, index: Indexed) -> tuple[Fault, ...] | None:
         """The faults of a text, those of its changed dossiers as well; ``None`` if it changed."""
@@ -278,17 +282,29 @@ class Desk(Shelf):
     def ahead(self, index: Indexed) -> Iterator[None]:
         """Do what may be asked of a text next, a little at each step.
 
-        Lay it out, and find out what names mean in the files that belong to it.
+        Read what scenarios start from, lay the text out, and find out what names mean in the files
+        that belong to it.
         """
+        home, _ = _home_of(index.path)
+        texts = {name: self.text(home.path(name)) for name in _names(home) if name.endswith(SUFFIX)}
+        yield from self._dossiers_ahead(index, "".join(text or "" for text in texts.values()))
         if not has_errors(index.faults):
             yield from self._layouts.ahead(index.source)
-        home, _ = _home_of(index.path)
-        for name in _names(home):
-            if name.endswith(SUFFIX) and (text := self.text(home.path(name))) is not None:
+        for name, text in texts.items():
+            if text is not None:
                 yield from self.memory.ahead(Source(name, text))
         for path in self.relatives(self._policy_of(index.path, index.source.text)):
             self.index(path)
             yield
+
+    def _dossiers_ahead(self, index: Indexed, texts: str) -> Iterator[None]:
+        loaded = index.loaded
+        if loaded is not None and loaded.schema is not None:
+            home, schema = loaded.home, loaded.schema
+            starts = DossiersBeside(home, schema, self._dossiers_of(home, schema))
+            for name in _names(home):
+                if f'"{name}"' in texts:
+                    yield from starts.ahead(name)
 
     def instead(self, texts: Mapping[str, str]) -> Desk:
         """The same desk with other texts in the place of some files."""

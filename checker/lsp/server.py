@@ -11,7 +11,7 @@ import logging
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from functools import lru_cache, partial
 from importlib.metadata import version
 from time import perf_counter
 from typing import TypeVar
@@ -29,6 +29,7 @@ from checker.lsp.linting import Found, Linter
 from checker.lsp.meant import Spot
 from checker.lsp.positions import Lines
 from checker.lsp.renaming import Unrenamed, renamable, rename
+from dsl.compile import make_ready
 from dsl.diagnostics import Fault
 from dsl.span import Source
 
@@ -37,8 +38,8 @@ T = TypeVar("T")
 _PAUSE = 0.02
 """How long typing rests, in seconds, before the text is checked."""
 _LONG_PAUSE = 0.6
-"""How long before the changed dossiers of scenarios, and other open files, are checked as well."""
-_AT_ONCE = 0.01
+"""How long before the rest is done, and other open files are checked as well."""
+_AT_ONCE = 0.004
 """How long, in seconds, the server does at once what nobody asked for yet."""
 
 
@@ -59,7 +60,7 @@ class Server(LanguageServer):
         self._lint_worker = ThreadPoolExecutor(1)
         self._linted: dict[str, Found] = {}
         self._checks: dict[str, asyncio.Task[None]] = {}
-        self._is_settled = False
+        gc.disable()  # until what the first document brings is there
 
     # ---- documents
 
@@ -78,11 +79,20 @@ class Server(LanguageServer):
     def lines(self, text: str) -> Lines:
         """The lines of a text as this editor counts."""
         agreed = self.server_capabilities.position_encoding
-        return Lines(text, agreed or lsp.PositionEncodingKind.Utf16)
+        return _lines(text, agreed or lsp.PositionEncodingKind.Utf16)
 
     def location(self, spot: Spot) -> lsp.Location:
         """A place in a file."""
         return lsp.Location(self.uri(spot.path), self.lines(spot.text).range(spot.span))
+
+    async def about(self, uri: str, answer: Callable[[Indexed, Lines], T]) -> T | None:
+        """What is answered about a document as it is now; ``None`` where it cannot be read."""
+
+        def answered() -> T | None:
+            index = self.desk.index(self.path(uri))
+            return answer(index, self.lines(index.source.text)) if index is not None else None
+
+        return await self.work(answered)
 
     async def work(self, ask: Callable[[], T]) -> T:
         """Do something at the desk, one thing at a time."""
@@ -91,10 +101,6 @@ class Server(LanguageServer):
     async def slow_work(self, ask: Callable[[], T]) -> T:
         """The same for what takes seconds, beside what takes less."""
         return await asyncio.get_running_loop().run_in_executor(self._slow_worker, ask)
-
-    async def index(self, uri: str) -> Indexed | None:
-        """What is known of a document as it is now."""
-        return await self.work(partial(self.desk.index, self.path(uri)))
 
     # ---- checking
 
@@ -111,16 +117,18 @@ class Server(LanguageServer):
             return
         self._show(path, index, index.faults)
         self._settle()
-        await asyncio.sleep(_LONG_PAUSE)
+        if pause:
+            await asyncio.sleep(_LONG_PAUSE)
+        await self.slow_work(partial(make_ready, index.source))
+        steps = self.desk.ahead(index)
+        while await self.work(partial(_some, steps)):
+            pass
         faults = index.faults
         if any(each.kind == "SCENARIO" for each in index.items):
             checked = await self.slow_work(partial(self.desk.checked, index))
             if checked is not None and checked != faults:
                 faults = checked
                 self._show(path, index, faults)
-        steps = self.desk.ahead(index)
-        while await self.work(partial(_some, steps)):
-            pass
         await self._lint(path, index, faults)
 
     async def _lint(self, path: str, index: Indexed, faults: tuple[Fault, ...]) -> None:
@@ -140,10 +148,9 @@ class Server(LanguageServer):
 
     def _settle(self) -> None:
         """Once: what the first document brought stays, and is not looked through for waste."""
-        if not self._is_settled:
-            self._is_settled = True
-            gc.collect()
+        if not gc.isenabled():
             gc.freeze()
+            gc.enable()
 
     def _show(self, path: str, index: Indexed, faults: tuple[Fault, ...]) -> None:
         uri, lines = self.uri(path), self.lines(index.source.text)
@@ -165,6 +172,9 @@ class Server(LanguageServer):
             waiting.cancel()
         if uri is not None:
             self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, []))
+
+
+_lines = lru_cache(maxsize=100)(Lines)
 
 
 def _some(steps: Iterator[None]) -> bool:
@@ -224,102 +234,105 @@ def _names(server: Server) -> None:
 
     @server.feature(lsp.TEXT_DOCUMENT_HOVER)
     async def hover(ls: Server, params: lsp.HoverParams) -> lsp.Hover | None:
-        index = await ls.index(params.text_document.uri)
-        if index is None:
-            return None
-        lines = ls.lines(index.source.text)
-        offset = lines.offset(params.position)
-        return await ls.work(partial(answers.hover, ls.desk, index, offset, lines))
+        return await ls.about(
+            params.text_document.uri,
+            lambda index, lines: answers.hover(
+                ls.desk, index, lines.offset(params.position), lines
+            ),
+        )
 
     @server.feature(lsp.TEXT_DOCUMENT_DEFINITION)
     async def definition(ls: Server, params: lsp.DefinitionParams) -> lsp.Location | None:
-        index = await ls.index(params.text_document.uri)
-        if index is None:
-            return None
-        offset = ls.lines(index.source.text).offset(params.position)
-        spot = await ls.work(partial(answers.definition, ls.desk, index, offset))
-        return ls.location(spot) if spot is not None else None
+        def found(index: Indexed, lines: Lines) -> lsp.Location | None:
+            spot = answers.definition(ls.desk, index, lines.offset(params.position))
+            return ls.location(spot) if spot is not None else None
+
+        return await ls.about(params.text_document.uri, found)
 
     @server.feature(lsp.TEXT_DOCUMENT_REFERENCES)
-    async def references(ls: Server, params: lsp.ReferenceParams) -> list[lsp.Location]:
-        index = await ls.index(params.text_document.uri)
-        if index is None:
-            return []
-        offset = ls.lines(index.source.text).offset(params.position)
-        with_own = params.context.include_declaration
-        asked = partial(answers.references, ls.desk, index, offset, with_own)
-        return [ls.location(each) for each in await ls.work(lambda: list(asked()))]
+    async def references(ls: Server, params: lsp.ReferenceParams) -> list[lsp.Location] | None:
+        def found(index: Indexed, lines: Lines) -> list[lsp.Location]:
+            offset, with_own = lines.offset(params.position), params.context.include_declaration
+            return list(map(ls.location, answers.references(ls.desk, index, offset, with_own)))
+
+        return await ls.about(params.text_document.uri, found)
 
     @server.feature(lsp.TEXT_DOCUMENT_PREPARE_RENAME)
     async def prepare_rename(
         ls: Server, params: lsp.PrepareRenameParams
     ) -> lsp.PrepareRenamePlaceholder | None:
-        index = await ls.index(params.text_document.uri)
-        if index is None:
-            return None
-        lines = ls.lines(index.source.text)
-        named = renamable(index, lines.offset(params.position))
-        if isinstance(named, Unrenamed):
-            raise JsonRpcInvalidParams(named.reason)
-        written = index.source.text[named.span.start : named.span.end]
-        return lsp.PrepareRenamePlaceholder(lines.range(named.span), written)
+        def found(index: Indexed, lines: Lines) -> lsp.PrepareRenamePlaceholder:
+            named = renamable(index, lines.offset(params.position))
+            if isinstance(named, Unrenamed):
+                raise JsonRpcInvalidParams(named.reason)
+            written = index.source.text[named.span.start : named.span.end]
+            return lsp.PrepareRenamePlaceholder(lines.range(named.span), written)
+
+        return await ls.about(params.text_document.uri, found)
 
     @server.feature(lsp.TEXT_DOCUMENT_RENAME, lsp.RenameOptions(prepare_provider=True))
     async def renamed(ls: Server, params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
-        index = await ls.index(params.text_document.uri)
-        if index is None:
-            return None
-        offset = ls.lines(index.source.text).offset(params.position)
-        found = await ls.work(partial(rename, ls.desk, index, offset, params.new_name))
-        if isinstance(found, Unrenamed):
-            raise JsonRpcInvalidParams(found.reason)
-        changes: dict[str, list[lsp.TextEdit]] = {}
-        for path, (each, spots) in found.items():
-            lines = ls.lines(each.source.text)
-            changes[ls.uri(path)] = [
-                lsp.TextEdit(lines.range(span), params.new_name) for span in spots
-            ]
-        return lsp.WorkspaceEdit(changes=changes)
+        def found(index: Indexed, lines: Lines) -> lsp.WorkspaceEdit:
+            made = rename(ls.desk, index, lines.offset(params.position), params.new_name)
+            if isinstance(made, Unrenamed):
+                raise JsonRpcInvalidParams(made.reason)
+            return lsp.WorkspaceEdit(
+                changes={
+                    ls.uri(path): [
+                        lsp.TextEdit(ls.lines(each.source.text).range(span), params.new_name)
+                        for span in spans
+                    ]
+                    for path, (each, spans) in made.items()
+                }
+            )
+
+        return await ls.about(params.text_document.uri, found)
 
 
 def _texts(server: Server) -> None:
     """What is asked about a text as a whole, or a place in it."""
 
     @server.feature(lsp.TEXT_DOCUMENT_COMPLETION, lsp.CompletionOptions(trigger_characters=["."]))
-    async def completion(ls: Server, params: lsp.CompletionParams) -> list[lsp.CompletionItem]:
-        index = await ls.index(params.text_document.uri)
-        if index is None:
-            return []
-        lines = ls.lines(index.source.text)
-        offset = lines.offset(params.position)
-        return await ls.work(partial(answers.completion, ls.desk, index, offset, lines))
+    async def completion(
+        ls: Server, params: lsp.CompletionParams
+    ) -> list[lsp.CompletionItem] | None:
+        return await ls.about(
+            params.text_document.uri,
+            lambda index, lines: answers.completion(
+                ls.desk, index, lines.offset(params.position), lines
+            ),
+        )
 
     @server.feature(lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
-    async def symbols(ls: Server, params: lsp.DocumentSymbolParams) -> list[lsp.DocumentSymbol]:
-        index = await ls.index(params.text_document.uri)
-        return answers.symbols(index.items, ls.lines(index.source.text)) if index else []
+    async def symbols(
+        ls: Server, params: lsp.DocumentSymbolParams
+    ) -> list[lsp.DocumentSymbol] | None:
+        return await ls.about(
+            params.text_document.uri, lambda index, lines: answers.symbols(index.items, lines)
+        )
 
     @server.feature(lsp.TEXT_DOCUMENT_FORMATTING)
-    async def formatting(ls: Server, params: lsp.DocumentFormattingParams) -> list[lsp.TextEdit]:
-        index = await ls.index(params.text_document.uri)
-        if index is None:
-            return []
-        lines = ls.lines(index.source.text)
-        return await ls.work(partial(answers.formatting, ls.desk, index, lines))
+    async def formatting(
+        ls: Server, params: lsp.DocumentFormattingParams
+    ) -> list[lsp.TextEdit] | None:
+        return await ls.about(
+            params.text_document.uri,
+            lambda index, lines: answers.formatting(ls.desk, index, lines),
+        )
 
     @server.feature(
         lsp.TEXT_DOCUMENT_CODE_ACTION,
         lsp.CodeActionOptions(code_action_kinds=[lsp.CodeActionKind.QuickFix]),
     )
-    async def quick_fixes(ls: Server, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
+    async def quick_fixes(ls: Server, params: lsp.CodeActionParams) -> list[lsp.CodeAction] | None:
         uri = params.text_document.uri
-        index = await ls.index(uri)
-        if index is None:
-            return []
-        lines = ls.lines(index.source.text)
-        wanted = lines.span(params.range)
-        linted = ls.linted(ls.path(uri), index.source)
-        return [
-            *answers.quick_fixes(index, uri, wanted, lines),
-            *answers.allowances(index, linted, uri, wanted, lines),
-        ]
+
+        def found(index: Indexed, lines: Lines) -> list[lsp.CodeAction]:
+            wanted = lines.span(params.range)
+            linted = ls.linted(index.path, index.source)
+            return [
+                *answers.quick_fixes(index, uri, wanted, lines),
+                *answers.allowances(index, linted, uri, wanted, lines),
+            ]
+
+        return await ls.about(uri, found)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from checker.catalogue import Loaded, Schema, load
-from checker.dossier import Dossier, DossierFault, read, validate
+from checker.dossier import Dossier, DossierFault, is_sound, read, validate
 from checker.files import Refused
 from checker.homes import SCENARIOS_SUFFIX, SUFFIX, Home, decoded, home_of, policies_in
 from dsl import ir
@@ -163,6 +163,21 @@ class DossiersBeside:
         if name not in self.found:
             self.found[name] = self._found(name)
         return self.found[name]
+
+    def ahead(self, name: str) -> Iterator[None]:
+        """Read a sound dossier before its content is asked for, a part at each step."""
+        try:
+            data = self._home.read(name)
+            if name in self._known and self._known[name][0] == data:
+                return
+            dossier = read(data, self._home.named(name))
+        except (Refused, DossierFault):
+            return
+        for sound in is_sound(dossier, self._schema.checked):
+            if not sound:
+                return
+            yield
+        self._known[name] = data, dossier.content
 
     def problem(self, content: ir.Content, changed: Collection[str]) -> Unusable | None:
         """Why a changed record is not valid."""

@@ -57,7 +57,12 @@ def _of(written: str) -> tuple[Item, ...]:
 
 def first_item(source: Source) -> Item | None:
     """The first item of a text, without looking for others."""
-    text = without_comments(source.text)
+    return _first(source.text)
+
+
+@lru_cache(maxsize=100)
+def _first(written: str) -> Item | None:
+    text = without_comments(written)
     return next(_items(text, spoken_in(text)), None)
 
 

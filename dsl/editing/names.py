@@ -37,7 +37,7 @@ def word_at(text: str, offset: int) -> Span | None:
 
 def has_word(text: str, word: str) -> bool:
     """Whether a word stands in a text."""
-    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+    return word in text and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
 
 
 def places(meaning: Meaning, meanings: Meanings) -> Iterator[Span]:

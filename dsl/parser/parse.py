@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from functools import cache
@@ -168,18 +167,9 @@ def read_ahead(source: Source, memory: Memory) -> Iterator[None]:
     """Read a text into a memory before it is asked for, a part at each step."""
     text = without_comments(source.text)
     run = _Run(text, spoken_in(text), memory)
-    _meet_a_fault(run.words)
-    yield
     for part in parts_of(text, run.words):
         run.read(text, part)
         yield
-
-
-@cache
-def _meet_a_fault(words: Words) -> None:
-    """Let the parser make, once, what it needs only where it cannot read on."""
-    with suppress(UnexpectedInput):
-        parser(words).parse("?", start=STARTS[0])
 
 
 def parse_head(source: Source, memory: Memory | None = None) -> syntax.Head | None:
@@ -330,10 +320,12 @@ def _head_line_start(words: Words) -> re.Pattern[str]:
 
 def parts_of(text: str, words: Words) -> Iterator[Span]:
     """The text cut before each line that begins an item; together they are the whole text."""
-    cuts = [match.start() for match in _item_start(words).finditer(text)]
-    if cuts and not text[: cuts[0]].strip():
-        del cuts[0]
-    yield from starmap(Span, pairwise((0, *cuts, len(text))))
+    start = 0
+    for match in _item_start(words).finditer(text):
+        if start or text[: match.start()].strip():
+            yield Span(start, match.start())
+            start = match.start()
+    yield Span(start, len(text))
 
 
 _NAMED_LINE = re.compile(r"^[ \t]*([^\W\d]\w*)[ \t]+[\w\"]", re.MULTILINE)
