@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
+from functools import cache
 from typing import cast
 
 from lark import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
@@ -231,21 +232,30 @@ def _misspelled(reading: Reading, at: int, refused: str | None) -> Iterator[_Lik
                 written = " ".join(reading.text[at : ends[size - 1]].split())
                 if (size == 1 and written in known) or (count > 1 == size and not refused):
                     continue
-                if (likeness := _likeness(written, form)) >= (0.8 if count == 1 else 0.74):
+                least = 0.8 if count == 1 else 0.74
+                if (likeness := _likeness(written, form, least)) >= least:
                     yield _Likeness(likeness, form, Span(at, ends[size - 1]))
 
 
 def _stands(reading: Reading, at: int, form: str) -> bool:
-    pattern = r"\s+".join(map(re.escape, form.split()))
-    return re.compile(rf"{pattern}(?!\w)").match(reading.text, at) is not None
+    return _written(form).match(reading.text, at) is not None
 
 
-def _likeness(written: str, form: str) -> float:
+@cache
+def _written(form: str) -> re.Pattern[str]:
+    return re.compile(r"\s+".join(map(re.escape, form.split())) + r"(?!\w)")
+
+
+def _likeness(written: str, form: str, least: float) -> float:
+    """How alike they are; any lesser number where it is less than ``least``."""
     folded = written.casefold()
     if len(form) < 4 and sorted(folded) != sorted(form):
         return 0.0
     swapped = 0.8 if sorted(folded) == sorted(form) else 0.0
-    return max(swapped, SequenceMatcher(None, folded, form).ratio())
+    matcher = SequenceMatcher(None, folded, form)
+    if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
+        return swapped
+    return max(swapped, matcher.ratio())
 
 
 def _of_another_language(reading: Reading, at: int) -> Message | None:

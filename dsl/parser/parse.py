@@ -210,7 +210,7 @@ class _Run:
             begins = _item_start(self.words).match(text, part.start)
             item = begins.lastgroup if begins else None
             reading = Reading(
-                text, rest, item, self.words, lambda at: self._so_far(text, rest, at, what)
+                text, rest, item, self.words, cache(lambda at: self._so_far(text, rest, at, what))
             )
             fault = explained(error, reading)
             self.faults.append(fault)
