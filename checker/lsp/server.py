@@ -60,7 +60,7 @@ class Server(LanguageServer):
         self._lint_worker = ThreadPoolExecutor(1)
         self._linted: dict[str, Found] = {}
         self._checks: dict[str, asyncio.Task[None]] = {}
-        gc.disable()  # until what the first document brings is there
+        gc.disable()  # until all is there that the first document brings
 
     # ---- documents
 
@@ -116,13 +116,15 @@ class Server(LanguageServer):
         if index is None or path not in self.uris:
             return
         self._show(path, index, index.faults)
-        self._settle()
         if pause:
             await asyncio.sleep(_LONG_PAUSE)
         await self.slow_work(partial(make_ready, index.source))
         steps = self.desk.ahead(index)
         while await self.work(partial(_some, steps)):
             pass
+        if not gc.isenabled():
+            gc.freeze()  # it stays, and is not looked through for waste
+            gc.enable()
         faults = index.faults
         if any(each.kind == "SCENARIO" for each in index.items):
             checked = await self.slow_work(partial(self.desk.checked, index))
@@ -145,12 +147,6 @@ class Server(LanguageServer):
         """What lint last found in a document, as far as it still stands there."""
         found = self._linted.get(path)
         return tuple(found.now(source)) if found is not None else ()
-
-    def _settle(self) -> None:
-        """Once: what the first document brought stays, and is not looked through for waste."""
-        if not gc.isenabled():
-            gc.freeze()
-            gc.enable()
 
     def _show(self, path: str, index: Indexed, faults: tuple[Fault, ...]) -> None:
         uri, lines = self.uri(path), self.lines(index.source.text)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from checker.dossier import Problem, RecordSchema, SchemaFault, read, validate
+from checker.dossier import Problem, RecordSchema, SchemaFault, is_sound, read, validate
 
 CASES = sorted((Path(__file__).parent / "problems").glob("*.json"))
 FOREIGN_WORDS = ("jsonschema", "$defs/", "Decimal", "None", "NoneType", "instance", "Traceback")
@@ -19,6 +19,11 @@ def problems_of(record: Any, schema: Any) -> tuple[Problem, ...]:
     return validate(read(json.dumps(record, indent=1).encode(), "d.json"), schema)
 
 
+def is_sound_in_parts(record: Any, schema: Any) -> bool:
+    dossier = read(json.dumps(record).encode(), "d.json")
+    return all(is_sound(dossier, RecordSchema.checked(schema)))
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_case(case: Path) -> None:
     told = json.loads(case.read_text(encoding="utf-8"))
@@ -26,6 +31,7 @@ def test_case(case: Path) -> None:
     assert [
         {"pointer": each.pointer, "cause": each.cause, "mend": each.mend} for each in found
     ] == told["problems"]
+    assert is_sound_in_parts(told["record"], told["schema"]) is not bool(found)
     assert not [word for each in found for word in FOREIGN_WORDS if word in each.cause + each.mend]
 
 

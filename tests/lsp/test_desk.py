@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from checker.lsp.desk import Desk
+from checker.lsp.renaming import Unrenamed, rename
 from dsl.compile import CompiledScenarios
 
 AT_LEAST = "candidate.experience is at least 5"
@@ -91,6 +92,18 @@ def test_a_changed_dossier_is_read_again(desk: Desk, folder: Path) -> None:
     assert seen(desk, folder)
 
 
+def test_what_is_done_ahead_is_what_would_be_found(folder: Path) -> None:
+    desk, path = Desk(), str(folder / "town.statuut")
+    index = desk.index(path)
+    assert index is not None
+    assert len(list(desk.ahead(index))) > 10
+    assert seen(desk, folder) == []
+    dossier = folder / "complete.json"
+    dossier.write_text(dossier.read_text("utf-8").replace('"id"', '"key"'), "utf-8")
+    list(desk.ahead(index))
+    assert seen(desk, folder)
+
+
 def test_a_trial_with_other_texts_leaves_what_is_known(desk: Desk, folder: Path) -> None:
     scenarios = str(folder / "town.scenarios.statuut")
     text = desk.text(scenarios) or ""
@@ -99,3 +112,20 @@ def test_a_trial_with_other_texts_leaves_what_is_known(desk: Desk, folder: Path)
     assert index is not None
     assert [each.code for each in index.faults] == ["E206"]
     assert seen(desk, folder) == []
+
+
+def test_a_fault_holds_up_a_renaming_only_where_the_name_stands(folder: Path) -> None:
+    desk = Desk()
+    scenarios = str(folder / "town.scenarios.statuut")
+    text = desk.text(scenarios) or ""
+    desk.put(
+        scenarios, text.replace("set candidates.c1.applied_on", "put candidates.c1.applied_on")
+    )
+    index = desk.index(str(folder / "town.statuut"))
+    assert index is not None
+    elsewhere = rename(desk, index, index.source.text.index("experienced"), "seasoned")
+    assert not isinstance(elsewhere, Unrenamed)
+    assert set(elsewhere) == {index.path, scenarios}
+    here = rename(desk, index, index.source.text.index("applied_in_time"), "punctual")
+    assert isinstance(here, Unrenamed)
+    assert "has errors" in here.reason
