@@ -87,6 +87,7 @@ class Desk(Shelf):
             for path, kept in self._policies.items()
             if kept[1].compiled.built is not None
         }
+        self._indexes.clear()
 
     # ---- what policies are made of
 

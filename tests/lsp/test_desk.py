@@ -100,6 +100,7 @@ def test_what_is_done_ahead_is_what_would_be_found(folder: Path) -> None:
     assert seen(desk, folder) == []
     dossier = folder / "complete.json"
     dossier.write_text(dossier.read_text("utf-8").replace('"id"', '"key"'), "utf-8")
+    desk.look_again()
     list(desk.ahead(index))
     assert seen(desk, folder)
 

@@ -402,6 +402,21 @@ async def test_scenarios_are_held_against_the_record_schema(
             await asyncio.sleep(0.05)
 
 
+async def test_a_dossier_that_changes_on_disk_is_looked_at_again(
+    client: LanguageClient, folder: Path
+) -> None:
+    scenarios = opened(client, folder / "town.scenarios.statuut")
+    assert not await scenarios.faults()
+    dossier = folder / "complete.json"
+    written(dossier, dossier.read_text("utf-8").replace('"id": "c1"', '"key": "c1"'))
+    client.workspace_did_change_watched_files(
+        lsp.DidChangeWatchedFilesParams(
+            [lsp.FileEvent(dossier.as_uri(), lsp.FileChangeType.Changed)]
+        )
+    )
+    assert "lacks `id`" in (await scenarios.faults_with("E601"))[0].message
+
+
 ODD = {
     "nothing": "",
     "a word": "policy",
