@@ -31,6 +31,15 @@ RULES = ("conduct_tested_on_an_extract", "deliberation_quorum", "no_confirmation
 """At the beginning, in the middle and at the end of the text."""
 DEFINITIONS = ("candidate.had_access", "closing_day", "part.last_day")
 """Such as many rules use."""
+AT_ONCE = (
+    ("hover", "closing_day"),
+    ("completion", "closing_day"),
+    ("references", "closing_day"),
+    ("references", "candidates"),
+    ("rename", "closing_day"),
+    ("layout", "policy"),
+)
+"""What is asked as soon as the text was opened, and where."""
 QUESTIONS = {
     "hover": "textDocument/hover",
     "completion": "textDocument/completion",
@@ -208,27 +217,35 @@ def typed(typist: Typist) -> None:
         typist.ask_all(at - 1)
 
 
+def opened(folder: Path) -> Typist:
+    """Who has just opened the policy in a server of its own."""
+    server, text = Server(folder), (folder / FILE).read_text("utf-8")
+    typist = Typist(server, (folder / FILE).as_uri(), text)
+    document = {"uri": typist.uri, "languageId": "statuut", "version": 0, "text": text}
+
+    def open_it() -> None:
+        server.tell("textDocument/didOpen", {"textDocument": document})
+        server.faults()
+
+    typist.timed("opening", open_it)
+    return typist
+
+
 def measured() -> dict[str, list[Taken]]:
     """What each thing took."""
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made) / FOLDER.name
         shutil.copytree(FOLDER, folder)
-        server, text = Server(folder), (folder / FILE).read_text("utf-8")
-        uri = (folder / FILE).as_uri()
-        document = {"uri": uri, "languageId": "statuut", "version": 0, "text": text}
-        typist = Typist(server, uri, text)
-
-        def open_it() -> None:
-            server.tell("textDocument/didOpen", {"textDocument": document})
-            server.faults()
-
-        typist.timed("opening", open_it)
-        for what in ("references", "rename"):
-            typist.ask(what, text.index("closing_day as") + 3)
-            typist.taken[f"{what}, the first time"] = typist.taken.pop(what)
+        typist = opened(folder)
         sleep(_LOOKING)
         typed(typist)
-        server.close()
+        typist.server.close()
+        for what, word in AT_ONCE:
+            early = opened(folder)
+            early.ask(what, early.text.index(word) + 1)
+            early.server.close()
+            typist.taken["opening"] += early.taken["opening"]
+            typist.taken[f"{what} of {word}, at once"] = early.taken[what]
         return typist.taken
 
 

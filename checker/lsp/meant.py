@@ -15,6 +15,7 @@ from dsl.editing.items import items
 from dsl.editing.names import Named, declared
 from dsl.meanings import FieldName, Meaning, NounName, ValueName
 from dsl.span import Span
+from dsl.words import Words
 
 
 @dataclass(frozen=True)
@@ -80,15 +81,22 @@ def indexes_of(desk: Desk, index: Indexed, named: Named) -> tuple[Indexed, ...]:
     """The files in which a name can stand for the same, known at least where that is written."""
     if isinstance(named.meaning, NounName):
         return (index,)
-    path = file_of(index, named.meaning)
-    match named.meaning:
-        case FieldName(record=record, name=name) if index.loaded and index.loaded.schema:
-            names = index.loaded.schema.vocabulary.shapes[record].fields[name].names
-            return desk.family(path, lambda words: names.get(words.language, name))
-        case ValueName():
-            return desk.family(path)
-        case _:
-            return desk.family(path, lambda _: index.source.text[named.span.start : named.span.end])
+    written, loaded = index.source.text[named.span.start : named.span.end], index.loaded
+
+    def word(words: Words) -> str:
+        if loaded is None or loaded.schema is None:
+            return written
+        vocabulary = loaded.schema.vocabulary
+        match named.meaning:
+            case FieldName(record=record, name=name):
+                return vocabulary.shapes[record].fields[name].names.get(words.language, name)
+            case ValueName(value=value):
+                given = vocabulary.values.get(value, {})
+                return given.get(words.language) or words.values.get(value, value)
+            case _:
+                return written
+
+    return desk.family(file_of(index, named.meaning), word)
 
 
 def file_of(index: Indexed, meaning: Meaning) -> str:
