@@ -13,10 +13,13 @@ from functools import cache
 from itertools import pairwise
 from typing import cast
 
-from lark import Lark, Token, Tree
+from lark import Token, Tree
+from lark.common import ParserCallbacks
+from lark.parse_tree_builder import ParseTreeBuilder
+from lark.parsers.lalr_parser_state import ParseConf
 
 from dsl.frozen import frozen
-from dsl.parser.parse import STARTS, lark_of, parts_of
+from dsl.parser.parse import STARTS, parser, parts_of
 from dsl.span import Source, Span, without_comments
 from dsl.words import Words, spoken_in
 
@@ -86,7 +89,9 @@ def concrete(source: Source, words: Words | None = None) -> Concrete:
     ``words``: those in which it is written, where its beginning does not tell.
     """
     words = words or spoken_in(source.text)
-    reading = _parser(words).parse_interactive(without_comments(source.text), start=STARTS[0])
+    reading = parser(words).parse_interactive(without_comments(source.text), start=STARTS[0])
+    table = reading.parser_state.parse_conf.parse_table
+    reading.parser_state.parse_conf = ParseConf(table, _trees(words), STARTS[0])
     tokens = list(reading.iter_parse())
     leaves, end = _with_comments(source.text, tokens)
     starts = {leaf.span.start: number for number, leaf in enumerate(leaves)}
@@ -114,8 +119,13 @@ def pieces(source: Source, words: Words) -> Iterator[str]:
 
 
 @cache
-def _parser(words: Words) -> Lark:
-    return lark_of(words, None)
+def _trees(words: Words) -> ParserCallbacks:
+    """What has the parser make lark's own trees, in which no word is lost, in the place of ours."""
+    options, rules = parser(words).options, parser(words).rules
+    trees = ParseTreeBuilder(  # type: ignore[no-untyped-call]
+        rules, Tree, options.propagate_positions, False, options.maybe_placeholders
+    )
+    return cast(ParserCallbacks, trees.create_callback())  # type: ignore[no-untyped-call]
 
 
 @frozen

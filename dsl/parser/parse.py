@@ -73,16 +73,11 @@ def grammar_of(words: Words) -> str:
 
 @cache
 def parser(words: Words) -> Lark:
-    """The parser of a language, which builds trees of ``dsl.syntax``."""
-    return lark_of(words, Builder(words))
+    """The parser of a language, which builds trees of ``dsl.syntax``.
 
-
-def lark_of(words: Words, builder: Builder | None) -> Lark:
-    """The parser from its tables, or where they are of no use here, from the grammar itself.
-
-    Without a builder it gives lark's own trees.
+    It is made from its tables, or where they are of no use here, from the grammar itself.
     """
-    grammar = grammar_of(words)
+    grammar, builder = grammar_of(words), Builder(words)
     try:
         found = parser_of(_beside(tables_file(words)), grammar, builder)
     except (OSError, ValueError):

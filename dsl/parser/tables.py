@@ -45,7 +45,7 @@ def made(grammar: str, starts: Sequence[str]) -> str:
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
-def parser_of(text: str, grammar: str, builder: Transformer[Any, Any] | None) -> Lark | None:
+def parser_of(text: str, grammar: str, builder: Transformer[Any, Any]) -> Lark | None:
     """The parser of a grammar from its tables; ``None`` where they were made of something else."""
     try:
         content = json.loads(text)

@@ -7,7 +7,7 @@ import pytest
 from checker.voice import voice_of
 from dsl.faults.syntax import Unexpected
 from dsl.parser import parse
-from dsl.parser.parse import lark_of
+from dsl.parser.parse import parser
 from dsl.parser.wanted import wanted
 from dsl.span import Source
 from dsl.voice import ENGLISH_VOICE
@@ -19,7 +19,7 @@ HEAD = 'scenarios for p\n\nscenario s\n  from "x.json"\n'
 @pytest.mark.parametrize("words", LANGUAGES.values(), ids=LANGUAGES)
 def test_whatever_may_stand_somewhere_can_be_told(words: Words) -> None:
     voice = voice_of(words.language)
-    for each in lark_of(words, None).terminals:
+    for each in parser(words).terminals:
         if not each.name.startswith("__"):
             (told,) = wanted([each.name], words)
             assert voice.again(told)
