@@ -70,17 +70,13 @@ class RecordSchema:
 
     def errors(self, value: Any) -> Iterator[ValidationError]:
         """What the schema finds wrong with a record. Raises :class:`SchemaFault`."""
-        yield from self._errors_under(self.root, value)
+        yield from _errors(self._validator, value)
 
-    def _errors_under(self, part: Part, value: Any) -> Iterator[ValidationError]:
-        try:
-            yield from self._validator.evolve(schema=part).iter_errors(value)
-        except RecursionError:
-            raise SchemaFault(
-                "",
-                "The schema's references and alternatives nest too deep to be followed.",
-                "Use fewer steps from one part of the schema to the next.",
-            ) from None
+    def _of(self, part: Part) -> Validator:
+        """What checks against a part; it would be another draft where that part named one."""
+        if isinstance(part, dict):
+            part = {word: given for word, given in part.items() if word != "$schema"}
+        return self._validator.evolve(schema=part)
 
     def errors_in(self, value: Any, names: Collection[str]) -> Iterator[ValidationError]:
         """What the schema finds wrong with a record that is sound but for some of its members.
@@ -97,7 +93,7 @@ class RecordSchema:
             yield from self.errors(value)
         else:
             for name in names:
-                for error in self._errors_under(_properties(root)[name], value[name]):
+                for error in _errors(self._of(_properties(root)[name]), value[name]):
                     error.path.appendleft(name)
                     yield error
 
@@ -111,9 +107,9 @@ class RecordSchema:
         if isinstance(root, dict) and isinstance(value, dict):
             members = _properties(root)
             for name in members.keys() & value.keys():
-                yield not any(self._errors_under(members[name], value[name]))
+                yield not any(_errors(self._of(members[name]), value[name]))
             root = {**root, "properties": dict.fromkeys(members, True)}
-        yield not any(self._errors_under(root, value))
+        yield not any(_errors(self._of(root), value))
 
     def about(self, part: Part, value: Any) -> Iterator[Mapping[str, Any]]:
         """A part, and every other part that speaks about the same value through it.
@@ -130,7 +126,7 @@ class RecordSchema:
                 pending.append(self.parts[_target(part["$ref"])])
             pending.extend(part.get("allOf", ()))
             for alternative in (*part.get("anyOf", ()), *part.get("oneOf", ())):
-                if self._validator.evolve(schema=alternative).is_valid(value):
+                if self._of(alternative).is_valid(value):
                     pending.append(alternative)
 
     def item_name(self, dotted: str) -> str | None:
@@ -148,6 +144,17 @@ class RecordSchema:
         from checker.dossier.draft import FORMATS, Draft
 
         return Draft(self.root, format_checker=FORMATS)
+
+
+def _errors(validator: Validator, value: Any) -> Iterator[ValidationError]:
+    try:
+        yield from validator.iter_errors(value)
+    except RecursionError:
+        raise SchemaFault(
+            "",
+            "The schema's references and alternatives nest too deep to be followed.",
+            "Use fewer steps from one part of the schema to the next.",
+        ) from None
 
 
 def _exact(value: Any, path: tuple[str | int, ...]) -> Any:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from typing import TypeGuard
 
 from checker.fast import tree
 from checker.fast.body import Body, Value
-from checker.fast.operands import certain, doubtful, items_of, named, surely
+from checker.fast.operands import certain, doubtful, items_of, named, no_list, surely
 from checker.fast.reading import identity, raw_field
 from checker.fast.structs import record_of
 from dsl import ir
@@ -20,8 +21,12 @@ def gathered(
     where: ir.Expression | None,
     value: ir.Expression | None,
     by: Callable[[Body, ir.Expression], Value] | None = None,
+    once: bool = False,
 ) -> Value:
-    """The items for which a condition holds, or a value for each, ``by`` which it is compared."""
+    """The items for which a condition holds, or a value for each, ``by`` which it is compared.
+
+    With ``once`` as a set, else as a list.
+    """
     chosen_as = variable
     if (
         isinstance(source, ir.Filter)
@@ -33,7 +38,7 @@ def gathered(
     items, name, item = items_of(body, source)
     made = body.fresh()
     with body.loop(name) as inside:
-        add = tree.attribute(tree.read(made), "append")
+        add = tree.attribute(tree.read(made), "add" if once else "append")
         with body.bound({chosen_as: item}):
             test = None if where is None else surely(body, where)
         with body.block() as adding, body.bound({variable: item}):
@@ -44,12 +49,13 @@ def gathered(
             )
             body.put(tree.do(tree.call(add, added.node)))
         body.put(*(adding if test is None else [tree.branch(test, adding)]))
-    made_list = [tree.assign(made, tree.empty_list()), _each(name, items, inside)]
+    empty = tree.call("set") if once else tree.empty_list()
+    filled = [tree.assign(made, empty), _each(name, items, inside)]
     if items.known:
-        body.put(*made_list)
+        body.put(*filled)
     else:
         nothing = [tree.assign(made, tree.constant(None))]
-        body.put(tree.branch(tree.is_none(items.node), nothing, made_list))
+        body.put(tree.branch(tree.is_none(items.node), nothing, filled))
     return Value(tree.read(made), items.known)
 
 
@@ -77,6 +83,16 @@ def identities(body: Body, node: ir.Expression) -> Value:
             given = tree.attribute(tree.read(name), body.program.structs.attribute(kind, "id"))
             made = tree.each_of(given, name, items.node)
             return named(body, tree.unless_none(doubtful(items), made), known=items.known)
+
+
+def identity_set(body: Body, node: ir.Expression) -> Value:
+    """The same as a set."""
+    if isinstance(node, ir.Values) and not body.program.is_shared(node, body.names):
+        no_list(node.value.type)
+        return gathered(body, node.over, node.variable, None, node.value, by=identity, once=True)
+    items = identities(body, node)
+    made = tree.unless_none(doubtful(items), tree.call("frozenset", items.node))
+    return named(body, made, known=items.known)
 
 
 def _each(name: str, items: Value, inside: list[ast.stmt]) -> ast.stmt:
@@ -109,8 +125,7 @@ def folded(body: Body, node: ir.Fold) -> Value:
 
 def first_n(body: Body, node: ir.FirstN) -> Value:
     """The first items by their keys."""
-    is_one = isinstance(node.count, ir.Constant) and node.count.value == 1
-    if is_one and node.ties is not ir.Ties.INCLUDED:
+    if is_first_alone(node):
         return _first(body, node)
     count = certain(body, body.value(node.count))
     items = certain(body, body.value(node.source))
@@ -123,6 +138,13 @@ def first_n(body: Body, node: ir.FirstN) -> Value:
     how = tree.constant(node.falling), tree.constant(node.ties.value)
     made = tree.call("first_n", items.node, tree.read(keys), count.node, *how)
     return named(body, made, known=True)
+
+
+def is_first_alone(node: ir.Expression) -> TypeGuard[ir.FirstN]:
+    """Whether it is a list of one item at most: the first, without those that share its key."""
+    if not isinstance(node, ir.FirstN) or node.ties is ir.Ties.INCLUDED:
+        return False
+    return isinstance(node.count, ir.Constant) and node.count.value == 1
 
 
 def _first(body: Body, node: ir.FirstN) -> Value:

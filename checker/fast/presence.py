@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from checker.fast import tree
 from checker.fast.body import Body, Condition, Value
-from checker.fast.operands import certain
+from checker.fast.collecting import is_first_alone
+from checker.fast.operands import certain, doubtful
 from checker.fast.reading import raw_field
 from dsl import ir
 from dsl.types import OpaqueType, RecordType, TextType, TimeType
@@ -29,7 +30,7 @@ def recorded(body: Body, node: ir.Expression) -> Condition:
         case ir.Call():
             return _called(body, node)
         case ir.Only(collection=collection):
-            return _only(body, body.value(collection))
+            return _only(body, collection)
         case ir.Weekday(of=inner) | ir.Filter(source=inner) | ir.Values(over=inner):
             return recorded(body, inner)
         case ir.Choose():
@@ -102,11 +103,14 @@ def _backward(body: Body, node: ir.Backward) -> Condition:
     return Condition(tree.is_given(items.node), known=True)
 
 
-def _only(body: Body, items: Value) -> Condition:
+def _only(body: Body, collection: ir.Expression) -> Condition:
     """One is recorded, of none it is missing, of more it cannot be told."""
-    size = body.fresh()
+    items = body.value(collection)
     length = tree.call("len", items.node)
-    body.put(tree.assign(size, tree.unless_none([] if items.known else [items.node], length)))
+    if items.known and is_first_alone(collection):
+        return Condition(tree.compare(length, ast.Eq(), tree.constant(1)), known=True)
+    size = body.fresh()
+    body.put(tree.assign(size, tree.unless_none(doubtful(items), length)))
     several = tree.chosen(
         tree.compare(tree.read(size), ast.Eq(), tree.constant(0)),
         tree.constant(False),

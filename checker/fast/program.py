@@ -15,8 +15,9 @@ from typing import Any, TypeVar
 from checker.engine.free import FreeNames
 from checker.fast import tree
 from checker.fast.body import Body, Condition, Value, atom
-from checker.fast.collecting import identities
+from checker.fast.collecting import identities, identity_set
 from checker.fast.conditions import condition_of
+from checker.fast.inline import inlined
 from checker.fast.light import LightTest, is_near, light_operands
 from checker.fast.memo import Memo, OnRecord, memo_of
 from checker.fast.operands import unbounded
@@ -327,12 +328,7 @@ class Program:
         if len(self.free.of(collection)) >= len(body.names) or _speaks_of_list(collection):
             return identities(body, collection)
 
-        def write(inner: Body) -> Value:
-            items = identities(inner, collection)
-            made = tree.call("frozenset", items.node)
-            doubtful = [] if items.known else [items.node]
-            return Value(inner.named(tree.unless_none(doubtful, made)), items.known)
-
+        write = partial(identity_set, node=collection)
         return self._value_from(body, *self._shared(body, collection, "members", write))
 
     def _shared(
@@ -424,7 +420,7 @@ class Program:
         """Finish a function that keeps its results for each set of arguments."""
         self._memos[name] = memo
         nodes = [tree.read(each) for each in arguments]
-        kept = memo.kept(name, nodes, body.statements, result)
+        kept = inlined(memo.kept(name, nodes, body.statements, result))
         self.functions.append(tree.function(name, ["x", *arguments], kept))
 
 

@@ -6,6 +6,7 @@ import ast
 
 from checker.fast import tree
 from checker.fast.body import Level, Value, atom
+from checker.fast.inline import inlined
 from checker.fast.operands import certain, items_of, no_list
 from checker.fast.program import Program, Writer
 from checker.fast.structs import Unsupported, record_of
@@ -86,7 +87,7 @@ def _written(program: Program, number: int, rule: ir.Rule, prologue: Level) -> l
     if covered is not None:
         absent = tree.assign(name, program.shared_constant(_settled(Verdict.NOT_IN_FORCE)))
         inside = [tree.branch(covered, inside, [absent])]
-    return [tree.guarded(inside, [tree.assign(name, tree.constant(None))])]
+    return [tree.guarded(inlined(inside, name), [tree.assign(name, tree.constant(None))])]
 
 
 def _covered(program: Program, periods: tuple[ir.Period, ...]) -> ast.expr | None:

@@ -286,7 +286,7 @@ LIBRARY: dict[str, Any] = {
         completed,
         exact,
         first_n,
-        first_of_month_after,
+        lru_cache(maxsize=_KEPT_TERMS)(first_of_month_after),
         groups,
         in_order,
         index,
