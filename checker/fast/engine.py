@@ -115,15 +115,17 @@ def _judged(made: Generated) -> Callable[[Any, str, Subject], Verdict]:
     def judged(dossier: Any, rule: str, subject: Subject) -> Verdict:
         answers = getattr(dossier, note)
         if answers is UNSET:
-            answers = {}
-            given = getattr(dossier, recorded)
-            for each in answers_in(given, made.lineage, made.questions):
+            given: dict[tuple[str, Subject], set[bool]] = {}
+            for each in answers_in(getattr(dossier, recorded), made.lineage, made.questions):
                 if each.is_current:
-                    answers.setdefault((each.rule, each.subject), set()).add(each.answer)
+                    given.setdefault((each.rule, each.subject), set()).add(each.answer)
+            answers = {
+                key: Verdict.COMPLIANT if True in said else Verdict.VIOLATION
+                for key, said in given.items()
+                if len(said) == 1
+            }
             setattr(dossier, note, answers)
-        found = answers.get((rule, subject), ())
-        if len(found) != 1:
-            return Verdict.TO_JUDGE
-        return Verdict.COMPLIANT if True in found else Verdict.VIOLATION
+        verdict: Verdict = answers.get((rule, subject), Verdict.TO_JUDGE)
+        return verdict
 
     return judged

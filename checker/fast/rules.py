@@ -204,8 +204,10 @@ class _Rule:
         (loop, *rest) = loops
         if self._rule.kind is ir.Kind.JUDGE:
             return None
-        kind = record_of(loop.source.type)
-        if rest or loop.key is not None or kind is None or body.inputs(loop.source) != []:
+        kind, program = record_of(loop.source.type), body.program
+        if rest or loop.key is not None or kind is None:
+            return None
+        if body.inputs(loop.source) is None or program.free.of(loop.source):
             return None
         structs = body.program.structs
         if not structs.has(kind, "id") or structs.shape(kind, "id").type != TextType():

@@ -45,6 +45,23 @@ def test_edge(case: dict[str, Any]) -> None:
         assert engines.compared(data, day).differences == [], given
 
 
+def test_rules_over_one_list_share_their_subjects() -> None:
+    bounds = {"long": "at least 5", "short": "at most 2"}
+    rules = (
+        f'rule {name} "Years."\n  for each member in members\n  require member.years is {bound}\n'
+        for name, bound in bounds.items()
+    )
+    data = (
+        '{"site": {"name": "x", "opens_on": "2020-01-20"}, "urgent": true, "parts": [], '
+        '"members": [{"id": "m1", "expert": true, "years": 5}]}'
+    )
+    first, second = Engines(policy(head() + "\n".join(rules))).fast.outcomes(data.encode())
+    assert first is not None
+    assert second is not None
+    assert list(first[0]) == [("m1",)]
+    assert first[0] is second[0]
+
+
 @pytest.mark.parametrize("folder", test_meaning.FOLDERS, ids=lambda folder: folder.name)
 def test_meaning_agrees(folder: Path) -> None:
     made = world.policy((folder / "policy.statuut").read_text(encoding="utf-8"))
