@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lsprotocol import types as lsp
 
-from checker.homes import BUNDLED, SCHEMA_SUFFIX, bundled_names, policies_in
+from checker.homes import BUNDLED, SCHEMA_SUFFIX, SUFFIX, bundled_names, home_of, is_policy
 from checker.lsp.desk import Desk
 from checker.lsp.faults import diagnostic
 from checker.lsp.indexed import Indexed
@@ -65,24 +65,20 @@ def completion(desk: Desk, index: Indexed, offset: int, lines: Lines) -> list[ls
         made = desk.instead({index.path: source.text}).index(index.path)
         return made.faults if made is not None else ()
 
-    found = choices(index.source, offset, _around(index), faults_of)
+    found = choices(index.source, offset, _around(desk, index), faults_of)
     known = desk.known(index)
     return [_item(number, each, known, lines) for number, each in enumerate(found)]
 
 
-def _around(index: Indexed) -> Around:
+def _around(desk: Desk, index: Indexed) -> Around:
     below, rules = index.loaded, []
     while below is not None:
         policy = below.compiled.policy
         rules += [rule.name for rule in policy.rules] if policy is not None else []
         below = below.base
-    beside = []
-    if index.loaded is not None:
-        try:
-            beside = policies_in(index.loaded.home)
-        except OSError:
-            beside = []
-    own = os.path.basename(index.path).partition(".")[0]
+    files = desk.names(home_of(os.path.dirname(index.path)))
+    beside = [each.removesuffix(SUFFIX) for each in files if is_policy(each)]
+    own = os.path.basename(index.path).partition(".")[0] if index.is_policy else None
     policies = dict.fromkeys(name for name in (*beside, *bundled_names()) if name != own)
     records = sorted(
         name.removesuffix(SCHEMA_SUFFIX)
@@ -154,6 +150,8 @@ def formatting(desk: Desk, index: Indexed, lines: Lines) -> list[lsp.TextEdit]:
     """What changes when the text is laid out; nothing while a word of it cannot be read."""
     before = index.source.text
     after = desk.laid_out(index)
+    if after is not None and "\r\n" in before:
+        after = after.replace("\r\n", "\n").replace("\n", "\r\n")
     if after is None or after == before:
         return []
     changed = difference(before, after)

@@ -287,14 +287,16 @@ class Desk(Shelf):
         that belong to it.
         """
         home, _ = _home_of(index.path)
-        texts = {name: self.text(home.path(name)) for name in _names(home) if name.endswith(SUFFIX)}
+        files = [name for name in self.names(home) if name.endswith(SUFFIX)]
+        texts = {name: self.text(home.path(name)) for name in files}
         yield from self._dossiers_ahead(index, "".join(text or "" for text in texts.values()))
         if not has_errors(index.faults):
             yield from self._layouts.ahead(index.source)
         for name, text in texts.items():
             if text is not None:
                 yield from self.memory.ahead(Source(name, text))
-        for path in self.relatives(self._policy_of(index.path, index.source.text)):
+        policy = self._policy_of(index.path, index.source.text)
+        for path in self.relatives(policy, index.path):
             self.index(path)
             yield
 
@@ -347,42 +349,58 @@ class Desk(Shelf):
 
     # ---- files that belong together
 
+    def names(self, home: Home) -> list[str]:
+        """The names of the files in a folder, and of the open documents that would lie there."""
+        folder = _real(home.folder)
+        opened = [os.path.basename(each) for each in self._texts if os.path.dirname(each) == folder]
+        return sorted({*_names(home), *opened})
+
+    def records(self, path: str) -> Iterator[tuple[str, str]]:
+        """The names and texts of the records, as JSON, that lie beside a text."""
+        home, _ = _home_of(path)
+        for name in _names(home):
+            if name.endswith(".json") and (text := self.text(home.path(name))) is not None:
+                yield name, text
+
     def beside(self, path: str) -> tuple[Heading, ...]:
         """The heads of the policies in the folder of one, its own among them."""
         home, _ = _home_of(path)
-        files = _policies(_names(home))
+        files = _policies(self.names(home))
         texts = [(home.named(each), self.text(home.path(each))) for each in files]
         heads = [
             heading(Source(name, text), self.memory) for name, text in texts if text is not None
         ]
         return tuple(each for each in heads if each is not None)
 
-    def family(self, path: str, word: WordIn | None = None) -> tuple[Indexed, ...]:
+    def family(self, path: str, beside: str, word: WordIn | None = None) -> tuple[Indexed, ...]:
         """What is known of a policy and of the files that go with it.
 
         With a word, at least what is known of the places where it stands.
         """
         if word is None:
-            found = [self.index(each) for each in self.relatives(path)]
+            found = [self.index(each) for each in self.relatives(path, beside)]
         else:
-            having = self.relatives(path, lambda text: has_word(text, word(spoken_in(text))))
+            having = self.relatives(
+                path, beside, lambda text: has_word(text, word(spoken_in(text)))
+            )
             found = [self.about(each, word) for each in having]
         return tuple(each for each in found if each is not None)
 
     def relatives(
-        self, path: str, is_wanted: Callable[[str], bool] = lambda _: True
+        self, path: str, beside: str, is_wanted: Callable[[str], bool] = lambda _: True
     ) -> tuple[str, ...]:
-        """A policy, those beside it that extend it, and the files of scenarios for all of these.
+        """A policy, those that extend it, and the files of scenarios for all of these.
 
-        Of these, those whose text is wanted.
+        They lie beside it, or beside another file from which it is asked. Of these, those whose
+        text is wanted.
         """
-        home, _ = _home_of(path)
-        names = _names(home)
+        homes = {_real(home.folder): home for home in (_home_of(path)[0], _home_of(beside)[0])}
+        files = [(home, name) for home in homes.values() for name in self.names(home)]
         policies = {_real(path): path}
-        for file in _policies(names):
-            if _real(path) in self._chain(home, file):
-                policies.setdefault(_real(home.path(file)), home.path(file))
-        scenarios = [home.path(each) for each in names if each.endswith(SCENARIOS_SUFFIX)]
+        for home, name in files:
+            if is_policy(name) and _real(path) in self._chain(home, name):
+                policies.setdefault(_real(home.path(name)), home.path(name))
+        scenarios = [home.path(name) for home, name in files if name.endswith(SCENARIOS_SUFFIX)]
         return tuple(
             each
             for each in (*policies.values(), *scenarios)

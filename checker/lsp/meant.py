@@ -96,7 +96,7 @@ def indexes_of(desk: Desk, index: Indexed, named: Named) -> tuple[Indexed, ...]:
             case _:
                 return written
 
-    return desk.family(file_of(index, named.meaning), word)
+    return desk.family(file_of(index, named.meaning), index.path, word)
 
 
 def file_of(index: Indexed, meaning: Meaning) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import TypeAlias
 from checker.lsp.desk import Desk
 from checker.lsp.indexed import Indexed
 from checker.lsp.meant import file_of, indexes_of
+from dsl import ir
 from dsl.diagnostics import has_errors
 from dsl.editing.names import Named, has_word, named_at, places
 from dsl.editing.rename import fixed, is_all_known, is_word, no_name, renamed
@@ -54,7 +56,10 @@ def spots(meaning: Meaning, index: Indexed) -> list[Span]:
     equivalents = (
         each.name_span
         for each in index.items
-        if each.kind == "EQUIVALENT" and name is not None and each.full_name == name
+        if each.kind == "EQUIVALENT"
+        and name is not None
+        and each.full_name == name
+        and index.meanings.get(each.name_span, meaning) == meaning
     )
     return sorted({*places(meaning, index.meanings), *equivalents})
 
@@ -75,6 +80,10 @@ def rename(desk: Desk, index: Indexed, offset: int, name: str) -> Renaming | Unr
     if (reason := no_name(name, spoken_in(index.source.text))) is not None:
         return Unrenamed(reason)
     written = index.source.text[named.span.start : named.span.end]
+    if name == written:
+        return {}
+    if (reason := _bound(desk, index, named, written)) is not None:
+        return Unrenamed(reason)
     if _is_new(desk, index, named.meaning, name):
         files = indexes_of(desk, index, named)
         if all(is_all_known(written, each.source, each.meanings) for each in files):
@@ -82,11 +91,32 @@ def rename(desk: Desk, index: Indexed, offset: int, name: str) -> Renaming | Unr
     return _tried(desk, index, named, name)
 
 
+def _bound(desk: Desk, index: Indexed, named: Named, written: str) -> str | None:
+    """Why a name cannot change in the policies and scenarios of a folder alone."""
+    file, folder = file_of(index, named.meaning), os.path.dirname(index.path)
+    if os.path.realpath(os.path.dirname(file)) != os.path.realpath(folder):
+        return f"`{written}` is given in {file}, which does not lie beside this file."
+    rules = index.policy.rules if index.policy is not None else ()
+    questions = [each.name for each in rules if each.kind is ir.Kind.JUDGE]
+    if not isinstance(named.meaning, RuleName) or written not in questions:
+        return None
+    answered = [name for name, text in desk.records(index.path) if has_word(text, written)]
+    for each in indexes_of(desk, index, named):
+        if not is_all_known(written, each.source, each.meanings):
+            answered.append(os.path.basename(each.path))
+    return (
+        f"`{written}` is a question that {answered[0]} answers by this name: "
+        "under another it would be open again."
+        if answered
+        else None
+    )
+
+
 def _tried(desk: Desk, index: Indexed, named: Named, name: str) -> Renaming | Unrenamed:
     """The same, where the texts still mean the same with the other name."""
     files: tuple[Indexed, ...] = (index,)
     if not isinstance(named.meaning, NounName):
-        files = desk.family(file_of(index, named.meaning))
+        files = desk.family(file_of(index, named.meaning), index.path)
     found = _places(named.meaning, files)
     if isinstance(found, Unrenamed):
         return found
@@ -128,7 +158,7 @@ def _is_new(desk: Desk, index: Indexed, meaning: Meaning, name: str) -> bool:
     texts = (each.text for each in loaded.sources.values())
     return not (
         any(has_word(text, name) for text in (index.source.text, *texts))
-        or desk.relatives(file_of(index, meaning), lambda text: has_word(text, name))
+        or desk.relatives(file_of(index, meaning), index.path, lambda text: has_word(text, name))
     )
 
 

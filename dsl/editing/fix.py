@@ -19,6 +19,7 @@ from dsl.faults.syntax import Unexpected, UnknownCharacter
 from dsl.frozen import frozen
 from dsl.message import Message
 from dsl.span import Source, Span
+from dsl.voice import Voice
 from dsl.words import Words
 
 _ONE_THING = re.compile(r"\w+ `(?P<words>[\w ]+)`\.")
@@ -78,7 +79,7 @@ def fix(fault: Fault, source: Source, words: Words) -> Fix | None:
         ):
             return Fix(_named(fault.span, source), _quoted(near, fault.span, source))
         case Unexpected(hint=Message() as hint, found=found) if found:
-            advice = _ONE_THING.fullmatch(hint.text)
+            advice = _ONE_THING.fullmatch(Voice(words).again(hint))
             return Fix(fault.span, advice["words"]) if advice else None
         case UnknownCharacter(character=sign) if sign in _WORDS:
             return Fix(fault.span, words.keywords[_WORDS[sign]][0])

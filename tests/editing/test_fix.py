@@ -56,3 +56,18 @@ def test_the_words_are_those_of_the_text() -> None:
     found = fix(fault, Source("p", whole), LANGUAGES["nl"])
     assert found is not None
     assert found.text == "en"
+
+
+@pytest.mark.parametrize(
+    ("language", "habit", "word"),
+    [("nl", "moet", "REQUIRE"), ("nl", "wanneer", "WHEN"), ("fr", "doit", "REQUIRE")],
+)
+def test_a_habit_in_another_language(language: str, habit: str, word: str) -> None:
+    words = LANGUAGES[language]
+    says = {name: forms[0] for name, forms in words.keywords.items()}
+    head = '{POLICY} town {TITLE} "T" {RECORDS} small {AUTHORITY} "A"\n{ARTICLE} "1"\n{RULE} a "A" '
+    whole = f"{head.format(**says)}{habit} 1 {says['IS']} 1"
+    fault = next(each for each in compiled(whole).faults if each.code == "E101")
+    found = fix(fault, Source("p", whole), words)
+    assert found is not None
+    assert found.text == says[word]

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
+import policies
+from checker.lsp.answers import completion, formatting, references
 from checker.lsp.desk import Desk
+from checker.lsp.indexed import Indexed
+from checker.lsp.positions import Lines
 from checker.lsp.renaming import Unrenamed, rename
 from dsl.compile import CompiledScenarios
 
@@ -130,3 +135,87 @@ def test_a_fault_holds_up_a_renaming_only_where_the_name_stands(folder: Path) ->
     here = rename(desk, index, index.source.text.index("applied_in_time"), "punctual")
     assert isinstance(here, Unrenamed)
     assert "has errors" in here.reason
+
+
+def at(desk: Desk, path: str, words: str, text: str | None = None) -> tuple[Indexed, int]:
+    """What is known of a file, or of a text that is put in its place, and the end of some words."""
+    if text is not None:
+        desk.put(path, text)
+    index = desk.index(path)
+    assert index is not None
+    return index, index.source.text.index(words) + len(words) - 1
+
+
+def files_with(desk: Desk, path: str, words: str) -> list[str]:
+    """The names of the files in which the same is meant, once for each place."""
+    found = references(desk, *at(desk, path, words), declaration=True)
+    return sorted(Path(each.path).name for each in found)
+
+
+def test_an_open_document_counts_before_it_is_a_file(folder: Path) -> None:
+    desk = Desk()
+    new, policy = str(folder / "new.scenarios.statuut"), str(folder / "town.statuut")
+    text = 'scenarios for town\n\nscenario x\n  from "complete.json"\n'
+    at(desk, new, "town", f"{text}  expect experienced for c1 is compliant\n")
+    later = 'policy later\n  title "L"\n  extends town\n\narticle "1" "A"\n\n'
+    above = (
+        f'{later}  exception all to experienced\n    "All."\n    when number of candidates is 1\n'
+    )
+    at(desk, str(folder / "later.statuut"), "later", above)
+    expected = ["later.statuut", "new.scenarios.statuut", "town.scenarios.statuut"]
+    assert files_with(desk, policy, "rule experienced") == [*expected, *["town.statuut"] * 2]
+    assert files_with(desk, new, "expect experienced") == [*expected, *["town.statuut"] * 2]
+    made = rename(desk, *at(desk, policy, "rule experienced"), "seasoned")
+    assert not isinstance(made, Unrenamed)
+    assert sorted(Path(each).name for each in made) == [*expected, "town.statuut"]
+
+
+def test_what_a_policy_elsewhere_names_is_not_renamed(folder: Path) -> None:
+    desk, own = Desk(), str(folder / "own.statuut")
+    head = 'policy own\n  title "O"\n  extends aalst\n\narticle "1" "A"\n\n'
+    text = f'{head}  exception nobody to reserve_drawn_up "N." when number of candidates is 1\n'
+    index, place = at(desk, own, "to reserve_drawn_up", text)
+    assert not index.faults
+    made = rename(desk, index, place, "reserve_made")
+    assert isinstance(made, Unrenamed)
+    assert "aalst.statuut, which does not lie beside this file" in made.reason
+    assert files_with(desk, own, "to reserve_drawn_up").count("own.statuut") == 1
+
+
+def test_a_question_that_is_answered_keeps_its_name(tmp_path: Path) -> None:
+    folder = tmp_path / "aalst"
+    shutil.copytree(Path(policies.__file__).parent / "aalst", folder)
+    desk, policy = Desk(), str(folder / "aalst.statuut")
+    made = rename(desk, *at(desk, policy, "judge conduct_fits_the_post"), "fitting")
+    assert isinstance(made, Unrenamed)
+    assert "complete.json answers" in made.reason
+    (folder / "complete.json").write_text("{}", "utf-8")
+    desk.look_again()
+    again = rename(desk, *at(desk, policy, "judge conduct_fits_the_post"), "fitting")
+    assert isinstance(again, Unrenamed)
+    assert "answers" not in again.reason  # the scenarios have lost what they start from
+
+
+def test_a_name_is_renamed_to_itself_by_doing_nothing(folder: Path) -> None:
+    desk, policy = Desk(), str(folder / "town.statuut")
+    assert rename(desk, *at(desk, policy, "rule experienced"), "experienced") == {}
+
+
+def test_scenarios_are_for_a_policy_beside_them(folder: Path) -> None:
+    desk, path = Desk(), str(folder / "town.scenarios.statuut")
+    index, place = at(desk, path, "scenarios for to", "scenarios for to\n")
+    lines = Lines(index.source.text, "utf-16")
+    assert "town" in [each.label for each in completion(desk, index, place + 1, lines)]
+
+
+def test_line_ends_stay_as_they_are(folder: Path) -> None:
+    desk, path = Desk(), str(folder / "town.statuut")
+    text = (folder / "town.statuut").read_text("utf-8")
+    index, _ = at(desk, path, "policy", text)
+    neat = desk.laid_out(index)
+    assert neat is not None
+    index, _ = at(desk, path, "policy", neat.replace("\n", "\r\n"))
+    assert not formatting(desk, index, Lines(index.source.text, "utf-16"))
+    index, _ = at(desk, path, "policy", neat.replace("\n", "\r\n").replace("require ", "require  "))
+    (edit,) = formatting(desk, index, Lines(index.source.text, "utf-16"))
+    assert "\n" not in edit.new_text.replace("\r\n", "")

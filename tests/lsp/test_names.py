@@ -64,7 +64,7 @@ def test_places_are_found_without_reading_what_does_not_hold_the_word(folder: Pa
     in_part = [places(named.meaning, indexes_of(desk, index, named)) for named in asked]
     assert len(asked) > 100
     for named, found in zip(asked, in_part, strict=True):
-        whole = desk.family(file_of(index, named.meaning))
+        whole = desk.family(file_of(index, named.meaning), index.path)
         assert len(whole) == len(list(folder.glob("*.statuut")))
         assert found == places(named.meaning, whole), named
 
