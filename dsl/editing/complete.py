@@ -23,7 +23,7 @@ from dsl.faults.names import (
     UnknownRule,
     UnknownValue,
 )
-from dsl.faults.scenarios import NoSuchRecord
+from dsl.faults.scenarios import ExpectationMisfit, NoSuchRecord
 from dsl.frozen import frozen
 from dsl.parser.ahead import Ahead, ahead, readable
 from dsl.span import Source, Span, without_comments
@@ -154,6 +154,8 @@ def _known(fault: Fault, found: tuple[Item, ...], around: Around) -> Iterator[tu
         case UnknownRule():
             own = (each.name for each in found if each.kind in ("RULE", "JUDGE"))
             yield from ((name, "rule", "") for name in dict.fromkeys((*own, *around.rules)))
+        case ExpectationMisfit(known=known):
+            yield from ((name, "rule", "") for name in known)
         case UnknownBase():
             yield from ((name, "policy", "") for name in around.policies)
         case UnknownRecords():
@@ -189,7 +191,7 @@ def _keywords(text: str, found: tuple[Item, ...], start: int, offset: int) -> It
     """The words of the language that go on with what is written, up to some words back."""
     words = spoken_in(text)
     seen: set[str] = set()
-    for place in _places(text, start):
+    for place in reversed([*_places(text, start)]):  # what is begun goes on, before what may begin
         reading = ahead(text, _part(found, place), words)
         if reading is None:
             continue

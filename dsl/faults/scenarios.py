@@ -92,7 +92,7 @@ class InvalidAfterChanges(Fault):
 
 @frozen
 class ExpectationMisfit(Fault):
-    """An expectation that can never be met by this rule."""
+    """An expectation that can never be met by this rule; ``known``: the exceptions that lift it."""
 
     code = "E605"
     title = Message("expectation that does not fit its rule")
@@ -100,6 +100,7 @@ class ExpectationMisfit(Fault):
     rule: str
     reason: Message
     advice: Message
+    known: tuple[str, ...] = ()
 
     def cause(self, say: Say) -> str:
         return say("`{rule}` can never be so: {reason}", rule=self.rule, reason=self.reason)

@@ -29,6 +29,12 @@ def expectation(
     if (misfit := _misfit(node, rule)) is not None:
         faults.append(ExpectationMisfit(rule.name, *misfit, span=node.span))
         return None
+    if node.by is not None and node.by.text not in rule.lifts:
+        reason = Message("`{name}` does not lift it.", name=node.by.text)
+        advice = Message("It is lifted by {names}.", names=", ".join(rule.lifts))
+        fault = ExpectationMisfit(rule.name, reason, advice, rule.lifts, span=node.by.span)
+        faults.append(fault)
+        return None
     by = node.by.text if node.by else None
     return ir.Expectation(rule.name, node.subject, node.only, node.verdict, by, place)
 
@@ -63,9 +69,6 @@ def _misfit(node: syntax.Expect, rule: OfferedRule) -> tuple[Message, Message] |
     if node.by is not None and node.verdict != "exempt":
         reason = Message("only `{EXEMPT}` is given by an exception.")
         return reason, Message("Leave out `{BY}`.")
-    if node.by is not None and node.by.text not in lifts:
-        reason = Message("`{name}` does not lift it.", name=node.by.text)
-        return reason, Message("It is lifted by {names}.", names=", ".join(lifts))
     return None
 
 

@@ -201,11 +201,31 @@ def test_a_name_is_renamed_to_itself_by_doing_nothing(folder: Path) -> None:
     assert rename(desk, *at(desk, policy, "rule experienced"), "experienced") == {}
 
 
-def test_scenarios_are_for_a_policy_beside_them(folder: Path) -> None:
-    desk, path = Desk(), str(folder / "town.scenarios.statuut")
-    index, place = at(desk, path, "scenarios for to", "scenarios for to\n")
-    lines = Lines(index.source.text, "utf-16")
-    assert "town" in [each.label for each in completion(desk, index, place + 1, lines)]
+@pytest.mark.parametrize(
+    ("file", "written", "first"),
+    [
+        ("town.scenarios.statuut", "scenarios for to", "town"),
+        (
+            "town.scenarios.statuut",
+            'scenarios for town\n\nscenario a\n  from "complete.json"\n'
+            "  expect experienced for c1 is exempt by ",
+            "internal_ones",
+        ),
+        (
+            "town.statuut",
+            'policy town\n  title "T"\n  records "small.schema.json"\n\nrule a\n  "A."\n'
+            "  for each candidate in candidates\n  require candidate.experience is at ",
+            "at least",
+        ),
+    ],
+)
+def test_what_is_offered_first(folder: Path, file: str, written: str, first: str) -> None:
+    desk, path = Desk(), str(folder / file)
+    desk.put(path, written)
+    index = desk.index(path)
+    assert index is not None
+    found = completion(desk, index, len(written), Lines(written, "utf-16"))
+    assert min(found, key=lambda each: each.sort_text or "").label == first
 
 
 def test_line_ends_stay_as_they_are(folder: Path) -> None:
