@@ -27,12 +27,12 @@ class Unrenamed:
     reason: str
 
 
-def renamable(index: Indexed, offset: int) -> Named | Unrenamed:
+def renamable(desk: Desk, index: Indexed, offset: int) -> Named | Unrenamed:
     """The name at an offset, where it can be renamed."""
     named = named_at(index.meanings, offset) or _equivalent_at(index, offset)
     if named is None:
         return Unrenamed("There is no name of this policy here.")
-    if (reason := fixed(named.meaning)) is not None:
+    if (reason := fixed(named.meaning) or _bound(desk, index, named)) is not None:
         return Unrenamed(reason)
     return named
 
@@ -74,7 +74,7 @@ def rename(desk: Desk, index: Indexed, offset: int, name: str) -> Renaming | Unr
     A name that stands for nothing yet can be agreed to at once. With any other the texts are
     compiled first.
     """
-    named = renamable(index, offset)
+    named = renamable(desk, index, offset)
     if isinstance(named, Unrenamed):
         return named
     if (reason := no_name(name, spoken_in(index.source.text))) is not None:
@@ -82,8 +82,6 @@ def rename(desk: Desk, index: Indexed, offset: int, name: str) -> Renaming | Unr
     written = index.source.text[named.span.start : named.span.end]
     if name == written:
         return {}
-    if (reason := _bound(desk, index, named, written)) is not None:
-        return Unrenamed(reason)
     if _is_new(desk, index, named.meaning, name):
         files = indexes_of(desk, index, named)
         if all(is_all_known(written, each.source, each.meanings) for each in files):
@@ -91,8 +89,9 @@ def rename(desk: Desk, index: Indexed, offset: int, name: str) -> Renaming | Unr
     return _tried(desk, index, named, name)
 
 
-def _bound(desk: Desk, index: Indexed, named: Named, written: str) -> str | None:
+def _bound(desk: Desk, index: Indexed, named: Named) -> str | None:
     """Why a name cannot change in the policies and scenarios of a folder alone."""
+    written = index.source.text[named.span.start : named.span.end]
     file, folder = file_of(index, named.meaning), os.path.dirname(index.path)
     if os.path.realpath(os.path.dirname(file)) != os.path.realpath(folder):
         return f"`{written}` is given in {file}, which does not lie beside this file."

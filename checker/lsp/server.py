@@ -258,7 +258,7 @@ def _names(server: Server) -> None:
         ls: Server, params: lsp.PrepareRenameParams
     ) -> lsp.PrepareRenamePlaceholder | None:
         def found(index: Indexed, lines: Lines) -> lsp.PrepareRenamePlaceholder:
-            named = renamable(index, lines.offset(params.position))
+            named = renamable(ls.desk, index, lines.offset(params.position))
             if isinstance(named, Unrenamed):
                 raise JsonRpcInvalidParams(named.reason)
             written = index.source.text[named.span.start : named.span.end]

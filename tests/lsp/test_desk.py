@@ -13,7 +13,7 @@ from checker.lsp.answers import completion, formatting, references
 from checker.lsp.desk import Desk
 from checker.lsp.indexed import Indexed
 from checker.lsp.positions import Lines
-from checker.lsp.renaming import Unrenamed, rename
+from checker.lsp.renaming import Unrenamed, renamable, rename
 from dsl.compile import CompiledScenarios
 
 AT_LEAST = "candidate.experience is at least 5"
@@ -176,6 +176,7 @@ def test_what_a_policy_elsewhere_names_is_not_renamed(folder: Path) -> None:
     text = f'{head}  exception nobody to reserve_drawn_up "N." when number of candidates is 1\n'
     index, place = at(desk, own, "to reserve_drawn_up", text)
     assert not index.faults
+    assert isinstance(renamable(desk, index, place), Unrenamed)
     made = rename(desk, index, place, "reserve_made")
     assert isinstance(made, Unrenamed)
     assert "aalst.statuut, which does not lie beside this file" in made.reason
