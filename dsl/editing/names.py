@@ -37,7 +37,13 @@ def word_at(text: str, offset: int) -> Span | None:
 
 def has_word(text: str, word: str) -> bool:
     """Whether a word stands in a text."""
-    return word in text and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+    return word in text and next(word_spans(text, word), None) is not None
+
+
+def word_spans(text: str, word: str) -> Iterator[Span]:
+    """Where a word stands in a text, in order."""
+    for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text):
+        yield Span(*match.span())
 
 
 def places(meaning: Meaning, meanings: Meanings) -> Iterator[Span]:

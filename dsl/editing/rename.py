@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import chain
 
+from dsl.editing.names import word_spans
 from dsl.meanings import (
     DefinitionName,
     FieldName,
@@ -15,7 +16,7 @@ from dsl.meanings import (
     TableName,
     ValueName,
 )
-from dsl.span import Source, Span, without_comments
+from dsl.span import Source, without_comments
 from dsl.vocabulary import Vocabulary
 from dsl.words import LANGUAGES, Words
 
@@ -68,8 +69,7 @@ def is_word(name: str, vocabulary: Vocabulary) -> bool:
 def is_all_known(name: str, source: Source, meanings: Meanings) -> bool:
     """Whether of each place in a text where a name may stand is known what it means."""
     text = _TEXT.sub(lambda match: " " * len(match[0]), without_comments(source.text))
-    found = re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
-    return all(Span(*each.span()) in meanings for each in found)
+    return all(each in meanings for each in word_spans(text, name))
 
 
 _TEXT = re.compile(r'"[^"\n]*"')
